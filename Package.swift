@@ -1,0 +1,75 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every Swift target is held to: language mode 6, warnings as errors, and imports that say
+/// whether a module leaks into the interface.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let strictC: [CSetting] = [.treatAllWarnings(as: .error)]
+
+let package = Package(
+  name: "proclab",
+  products: [
+    .executable(name: "proclab", targets: ["proclab"]),
+    .library(name: "ProcessEngine", targets: ["ProcessEngine"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+  ],
+  targets: [
+    .target(name: "CProcess", cSettings: strictC),
+    .target(
+      name: "ProcessEngine",
+      dependencies: [
+        "CProcess",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      swiftSettings: strict),
+    .target(name: "Language", swiftSettings: strict),
+    .target(
+      name: "Interpreter",
+      dependencies: [
+        "ProcessEngine", "Language",
+        .product(name: "OrderedCollections", package: "swift-collections"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Replay", dependencies: ["Interpreter", "Language", "ProcessEngine"],
+      swiftSettings: strict),
+    .systemLibrary(
+      name: "CLibedit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+    .target(name: "LineEditor", dependencies: ["CLibedit"], swiftSettings: strict),
+    .executableTarget(
+      name: "proclab",
+      dependencies: [
+        "CProcess", "ProcessEngine", "Language", "Interpreter", "Replay", "LineEditor",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    // A child that does what its arguments say, so that tests need no shell and no sleep.
+    .executableTarget(name: "probe", path: "Tests/Probe", cSettings: strictC),
+    .testTarget(
+      name: "ProcessEngineTests", dependencies: ["ProcessEngine", "CProcess", "probe"],
+      swiftSettings: strict),
+    .testTarget(name: "LanguageTests", dependencies: ["Language"], swiftSettings: strict),
+    .testTarget(
+      name: "InterpreterTests",
+      dependencies: ["Interpreter", "Language", "ProcessEngine", "probe"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ReplayTests", dependencies: ["Replay", "Interpreter", "Language"],
+      swiftSettings: strict),
+    .testTarget(name: "LineEditorTests", dependencies: ["LineEditor"], swiftSettings: strict),
+    .testTarget(
+      name: "ProclabTests", dependencies: ["proclab", "probe", "ProcessEngine"],
+      swiftSettings: strict),
+  ])

@@ -1,0 +1,1 @@
+/// Stands until the first real file of the target comes.

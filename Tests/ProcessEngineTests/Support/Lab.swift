@@ -73,6 +73,17 @@ final class Lab {
     return engine.child(id).state.exitStatus
   }
 
+  /// Starts a probe and checks how it ends.
+  func check(
+    _ words: String..., ends status: ProcessEngine.ExitStatus,
+    at place: SourceLocation = #_sourceLocation
+  ) throws {
+    let id = engine.add(Launch([Lab.probe] + words))
+    try engine.start(id)
+    let end = join(id, at: place)
+    #expect(end == status, sourceLocation: place)
+  }
+
   /// Waits until nothing of a child is left.
   func waitForEmptyTree(_ id: ChildID, at place: SourceLocation = #_sourceLocation) {
     wait("the tree of \(id.index) to be empty", at: place) { engine.treeIsEmpty(id) }

@@ -25,6 +25,7 @@
 //   spin=N                 uses N milliseconds of processor time
 //   chain=N                a chain of N processes, each with its own session, then goes on at its end
 //   runaway=N              forks and exits N times in a row, in ever new sessions, then pauses
+//   reuse=PID              a child with exactly that number, which says so and pauses (needs root)
 //   tick=N                 N lines, each when standard input brings one
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -37,6 +38,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -172,6 +174,24 @@ static void chain(long count) {
   }
 }
 
+// A child with a number of our choice (clone3(2), set_tid).
+static void reuse(pid_t wanted) {
+  struct {
+    unsigned long long flags, pidfd, child_tid, parent_tid, exit_signal, stack, stack_size, tls;
+    unsigned long long set_tid, set_tid_size;
+  } request = {.exit_signal = SIGCHLD, .set_tid = (unsigned long long)&wanted, .set_tid_size = 1};
+  long pid = syscall(435 /* clone3 */, &request, sizeof request);
+  char text[64];
+  if (pid < 0) {
+    snprintf(text, sizeof text, "clone3: %d", errno);
+    line(1, text);
+  } else if (pid == 0) {
+    snprintf(text, sizeof text, "reused %d", wanted);
+    line(1, text);
+    for (;;) pause();
+  }
+}
+
 static void runaway(long count) {
   for (long round = 0; round < count; round++) {
     if (fork() > 0) _exit(0);
@@ -246,6 +266,7 @@ static void run(char **arguments, int from, int to) {
       memset(memory, 1, number);
     } else if (IS("spin")) spin(number);
     else if (IS("chain")) chain(number);
+    else if (IS("reuse")) reuse((pid_t)number);
     else if (IS("runaway")) runaway(number);
     else if (IS("tick")) {
       for (long count = 0; count < number; count++) {

@@ -151,7 +151,6 @@ struct Lexer {
     }
     guard peek(1) != nil else { throw .lastBackslash(Span(offset, offset + 1)) }
     offset += 1
-    builder.noteQuotes()
     try appendCharacter(to: &builder, isQuoted: true)
   }
 

@@ -12,7 +12,7 @@ public struct Word: Hashable, Sendable {
   public var pieces: [Piece]
   /// Where it stands.
   public var span: Span
-  /// Whether any part of it was quoted, also an empty one.
+  /// Whether any part of it stood in quotes, also an empty one; a mere backslash is not counted.
   public var hasQuotes: Bool
 
   /// A word of pieces.
@@ -22,8 +22,13 @@ public struct Word: Hashable, Sendable {
     self.hasQuotes = hasQuotes
   }
 
-  /// Whether nothing in it was quoted, so that it may be a keyword, a mark or a brace.
-  public var isBare: Bool { !hasQuotes }
+  /// Whether nothing in it was quoted or escaped, so that it may be a keyword, a mark or a brace.
+  public var isBare: Bool {
+    !hasQuotes
+      && pieces.allSatisfy {
+        if case .literal(_, isQuoted: true) = $0 { false } else { true }
+      }
+  }
 
   /// Its bytes, where none of its pieces has to wait for the run.
   public var literalBytes: [UInt8]? {

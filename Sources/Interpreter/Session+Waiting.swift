@@ -29,7 +29,6 @@ extension Session {
   ) throws(Failure) -> Bool {
     let start = now
     defer { output.waiting(nil) }
-    engine.poll()
     while true {
       absorb()
       if try condition() {
@@ -37,8 +36,11 @@ extension Session {
         return true
       }
       if let deadline, now >= deadline {
+        engine.poll()
+        absorb()
+        let holds = try condition()
         observe()
-        return false
+        return holds
       }
       output.waiting(WaitProgress(what: what, since: now - start))
       try waitOnce(until: deadline)

@@ -135,3 +135,11 @@ extension Session {
     (1...max(1, count)).compactMap { handles["\(name).\($0)"]?.current }
   }
 }
+
+extension Session {
+  /// What `{t.pid}`, `{dir}`, `{here}` or `{1}` in an expectation is worth now; nil where nothing
+  /// has that name, so that it matches nothing.
+  package func placeholderValue(_ path: String) -> String? {
+    (try? value(ofPath: path, at: Span(0, 0)))??.display
+  }
+}

@@ -81,3 +81,10 @@ package final class Session {
     output.record(RecordLine(text))
   }
 }
+
+extension Session {
+  /// How many processes are alive, as the session sees it.
+  package var aliveCount: Int {
+    processes.values.count { $0.observed.state.isAlive }
+  }
+}

@@ -1,1 +1,4 @@
 #pragma once
+
+#include "calls.h"
+#include "spawn.h"

@@ -57,8 +57,13 @@ let package = Package(
 
     // A child that does what its arguments say, so that tests need no shell and no sleep.
     .executableTarget(name: "probe", path: "Tests/Probe", cSettings: strictC),
+    // A session behind a keeper that does what its arguments say.
+    .executableTarget(
+      name: "keeper-probe", dependencies: ["CProcess"], path: "Tests/KeeperProbe",
+      cSettings: strictC),
     .testTarget(
-      name: "ProcessEngineTests", dependencies: ["ProcessEngine", "CProcess", "probe"],
+      name: "ProcessEngineTests",
+      dependencies: ["ProcessEngine", "CProcess", "probe", "keeper-probe"],
       swiftSettings: strict),
     .testTarget(name: "LanguageTests", dependencies: ["Language"], swiftSettings: strict),
     .testTarget(

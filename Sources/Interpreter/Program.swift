@@ -8,6 +8,8 @@ package struct Program {
     package let statements: Result<[CompiledStatement], Diagnostic>
     /// Where it stands.
     package let span: Span
+    /// Whether the expectation behind it names an error.
+    package internal(set) var isExpectedError = false
   }
 
   /// Where it was read from.
@@ -21,15 +23,22 @@ package struct Program {
     var lines: [Line] = []
     var reader = SourceReader(source)
     while let item = reader.next() {
+      if case .expectation(let span) = item.content, let last = lines.indices.last {
+        let text = source.text(span)
+        if text.hasPrefix("| error:") || text.hasPrefix("|~ error:") {
+          lines[last].isExpectedError = true
+        }
+      }
       if let line = Line(item) { lines.append(line) }
     }
     self.lines = lines
   }
 
-  /// The first thing that is wrong, and where its line ends.
-  package var firstError: (Diagnostic, Span)? {
+  /// The first thing that is wrong and that the next line does not expect by name.
+  package var firstUnexpectedError: (Diagnostic, Span)? {
     for line in lines {
-      if case .failure(let diagnostic) = line.statements { return (diagnostic, line.span) }
+      guard case .failure(let diagnostic) = line.statements, !line.isExpectedError else { continue }
+      return (diagnostic, line.span)
     }
     return nil
   }

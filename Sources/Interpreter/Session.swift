@@ -88,3 +88,30 @@ extension Session {
     processes.values.count { $0.observed.state.isAlive }
   }
 }
+
+/// What an editor asks, to colour and complete.
+extension Session {
+  /// How many processes run now, whether the session has looked or not.
+  package var runningCount: Int {
+    processes.values.count { engine.state(of: $0.id).isAlive }
+  }
+
+  /// The labels of the processes that are alive, as the session sees them.
+  package var aliveLabels: [String] {
+    processes.values.filter { $0.observed.state.isAlive }.map(\.label)
+  }
+
+  /// The handles that are bound now.
+  package var handleNames: [String] { Array(handles.keys) }
+
+  /// Whether a word is a handle now.
+  package func isHandle(_ text: String) -> Bool { handles[text] != nil }
+
+  /// Whether a bare word means a value now, with or without an attribute.
+  package func knows(_ text: String) -> Bool {
+    if processes(named: text) != nil { return true }
+    guard let (referent, attribute) = lookUp(text) else { return false }
+    if case .text = referent { return attribute == nil }
+    return attribute.map { Attribute(rawValue: $0) != nil } ?? true
+  }
+}

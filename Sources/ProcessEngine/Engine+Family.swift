@@ -33,7 +33,8 @@ extension Engine {
       if !present.contains(pid) {
         // Gone without us: somebody else in this process reaped it.
         lose(pid, orphan, .lost)
-      } else if let note = try? calls.wait(.pid(pid), [.ended]), case .ended(let how) = note.change {
+      } else if let note = try? calls.wait(.pid(pid), [.ended]), case .ended(let how) = note.change
+      {
         lose(pid, orphan, how)
       }
     }

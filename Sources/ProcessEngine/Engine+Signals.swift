@@ -49,7 +49,8 @@ extension Engine {
   func finish(_ signal: Signal, _ delivery: Delivery, _ record: Record) -> Delivery {
     guard !delivery.pids.isEmpty else { return delivery }
     let time = calls.now()
-    if signal.endsByDefault, record.firstEndingSignalTime == nil, delivery.pids.contains(record.pid) {
+    if signal.endsByDefault, record.firstEndingSignalTime == nil, delivery.pids.contains(record.pid)
+    {
       record.firstEndingSignalTime = time
     }
     tell(.signalled(signal, pids: delivery.pids), of: record.id, at: time)

@@ -31,6 +31,9 @@ package struct SessionFile {
     hasExpectations || steps.contains { $0.judges }
   }
 
+  /// The numbers of the arguments that its statements use, as in `{1}`.
+  package let argumentNumbers: Set<Int>
+
   /// Reads a file; throws the first thing that makes it malformed.
   ///
   /// A line that can't be read is no fault when its expectation names the error.
@@ -55,6 +58,7 @@ package struct SessionFile {
         comment = []
       }
     }
+    argumentNumbers = drafts.reduce(into: []) { $0.formUnion($1.argumentNumbers) }
     hasExpectations = drafts.contains { !$0.expectations.isEmpty }
     var steps: [Step] = []
     for draft in drafts { steps.append(try draft.step(in: source)) }
@@ -93,6 +97,21 @@ private struct Draft {
     guard let first = expectations.first else { return false }
     let text = source.text(first)
     return text.hasPrefix("| error:") || text.hasPrefix("|~ error:")
+  }
+
+  /// The numbers of the arguments that it uses.
+  var argumentNumbers: Set<Int> {
+    guard case .statements(let statements) = item.content else { return [] }
+    return Set(statements.flatMap(arguments))
+  }
+
+  private func arguments(_ statement: Statement) -> [Int] {
+    let own = (statement.words + statement.tail).flatMap { word in
+      word.pieces.compactMap { piece in
+        if case .interpolation(let interpolation) = piece { Int(interpolation.path) } else { nil }
+      }
+    }
+    return own + (statement.block?.statements ?? []).flatMap(arguments)
   }
 
   private var judges: Bool {

@@ -127,7 +127,8 @@ final class CheckMode {
       let child = engine.child(id)
       if let status = child.state.exitStatus {
         jobs[index].took = (child.exitTime ?? now) - started
-        let kept = engine.read(.standardOutput, of: id, from: child.output.dropped, upTo: child.output.total)
+        let kept = engine.read(
+          .standardOutput, of: id, from: child.output.dropped, upTo: child.output.total)
         jobs[index].report = String(decoding: kept, as: UTF8.self)
         jobs[index].status = toolStatus(status, index)
         engine.forget(id)

@@ -56,7 +56,9 @@ final class Demonstration: ReplayObserver {
   func willRun(_ step: SessionFile.Step) {
     for line in step.comment { writer.line(styled("# \(escapedForDisplay(line))", "2")) }
     let alive = session?.aliveCount ?? 0
-    for (index, line) in step.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (index, line) in step.text.split(separator: "\n", omittingEmptySubsequences: false)
+      .enumerated()
+    {
       let prompt = index == 0 ? "proclab \(alive)▸ " : String(repeating: " ", count: 11)
       writer.line(styled(prompt, "2") + styled(escapedForDisplay(String(line)), "1"))
     }

@@ -49,7 +49,8 @@ enum SessionHost {
     var entries: [[UInt8]] = []
     var next = environ
     while let entry = next.pointee {
-      entries.append(Array(UnsafeBufferPointer(start: entry, count: strlen(entry)).map(UInt8.init(bitPattern:))))
+      entries.append(
+        Array(UnsafeBufferPointer(start: entry, count: strlen(entry)).map(UInt8.init(bitPattern:))))
       next += 1
     }
     return entries.filter { !$0.starts(with: "PROCLAB_RUN=".utf8) }

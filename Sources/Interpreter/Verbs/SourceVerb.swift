@@ -28,7 +28,7 @@ struct SourceVerb: Verb {
       throw Failure(
         "cannot read '\(escapedForDisplay(path))': \(Errno.text(error.errno))", at: file.span)
     }
-    if let (diagnostic, _) = program.firstError {
+    if let (diagnostic, _) = program.firstUnexpectedError {
       var failure = Failure("'\(escapedForDisplay(path))' is malformed: \(diagnostic.message)")
       failure.diagnostics[0].hint = diagnostic.hint
       failure.explanation = diagnostic.picture(in: program.source)

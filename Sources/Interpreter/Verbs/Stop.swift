@@ -91,7 +91,7 @@ extension Session {
     case .group:
       guard hasEnded(process) else { return false }
       let pid = engine.child(process.id).pid
-      return !engine.descendants(of: process.id).contains { $0.pgid == pid && !$0.isZombie }
+      return !engine.descendants(of: process.id).contains { $0.group == pid && !$0.isZombie }
     }
   }
 }

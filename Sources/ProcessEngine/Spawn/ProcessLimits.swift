@@ -44,7 +44,8 @@ struct ProcessLimits {
     let limits = ["/proc/sys/kernel/pid_max", "/proc/sys/kernel/threads-max"]
     guard let limit = limits.compactMap(number).min() else { return nil }
     // "0.00 0.01 0.05 1/234 5678": running, and all tasks.
-    let tasks = text("/proc/loadavg").split(separator: " ").dropFirst(3).first?.split(separator: "/")
+    let tasks = text("/proc/loadavg").split(separator: " ").dropFirst(3).first?.split(
+      separator: "/")
     guard let count = tasks?.last.flatMap({ UInt64($0) }), count + 400 >= limit else { return nil }
     return limit
   }

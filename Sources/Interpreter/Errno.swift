@@ -3,6 +3,7 @@
 enum Errno {
   static let noEntry: Int32 = 2
   static let notExecutable: Int32 = 8
+  static let accessDenied: Int32 = 13
   static let notDirectory: Int32 = 20
 
   private static let texts: [Int32: String] = [

@@ -37,6 +37,8 @@ package struct Failure: Error, Sendable {
 
   /// The failure with a place for those of its sentences that have none.
   package func located(at span: Span) -> Failure {
+    // An interrupt is nobody's fault, so it points at nothing.
+    guard kind != .interrupted else { return self }
     var copy = self
     for index in copy.diagnostics.indices where copy.diagnostics[index].span == nil {
       copy.diagnostics[index].span = span

@@ -82,6 +82,8 @@ final class PromptMode {
     session.observe()
     let alive = session.aliveLabels
     if !alive.isEmpty { output.notice("stopping \(alive.joined(separator: ", "))") }
+    output.endWait()
+    defer { output.endWait() }
     let survivors = session.endEverything(grace: .seconds(2))
     for survivor in survivors {
       output.notice("could not end pid \(survivor.pid) (\(escapedForDisplay(survivor.command)))")

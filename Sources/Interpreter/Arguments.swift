@@ -92,9 +92,15 @@ package struct Arguments {
 
   /// Takes a whole number of at least one.
   mutating func takeCount(_ what: String) throws(Diagnostic) -> Argument<Int> {
-    try Argument(try take(what)) { text in
+    try Arguments.count(try take(what))
+  }
+
+  /// Reads a whole number of at least one.
+  static func count(_ word: Word) throws(Diagnostic) -> Argument<Int> {
+    try Argument(word) { text in
       if let count = Int(text), count >= 1 { return .success(count) }
-      return .failure(.init(message: "'\(text)' is not a number of at least 1"))
+      return .failure(
+        .init(message: "'\(escapedForDisplay(text))' is not a number of at least 1"))
     }
   }
 

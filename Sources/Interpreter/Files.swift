@@ -1,4 +1,4 @@
-import Glibc
+package import Glibc
 
 /// Why a file could not be read.
 package struct FileError: Error, Hashable, Sendable {
@@ -22,4 +22,26 @@ package func readFile(_ path: String) throws(FileError) -> [UInt8] {
     }
     content += chunk[..<count]
   }
+}
+
+/// Writes a whole file, in place of what was there, by way of a new one beside it, so that nobody
+/// ever sees half of it (rename(2)).
+package func writeFile(_ path: String, _ content: [UInt8], mode: mode_t = 0o644) throws(FileError) {
+  let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "./"
+  var template = Array("\(folder).proclab-XXXXXX".utf8CString)
+  let descriptor = mkstemp(&template)
+  guard descriptor >= 0 else { throw FileError(errno: errno) }
+  _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+  var start = 0
+  var failure: Int32?
+  while start < content.count, failure == nil {
+    let count = content[start...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+    if count >= 0 { start += count } else if errno != EINTR { failure = errno }
+  }
+  if failure == nil, fchmod(descriptor, mode) != 0 { failure = errno }
+  close(descriptor)
+  if failure == nil, rename(template, path) != 0 { failure = errno }
+  guard let failure else { return }
+  unlink(template)
+  throw FileError(errno: failure)
 }

@@ -47,6 +47,8 @@ struct LaunchBuilder {
         isWord && text == "null" ? .null : isWord && text == "pipe" ? .pipe : .file(text)
     case "stdout": launch.output = .file(text)
     case "stderr": launch.error = isWord && text == "stdout" ? .sameAsOutput : .file(text)
+    case "parent-death": launch.parentDeathSignal = text == "off" ? nil : Signal(text)
+    case "via": launch.arguments = (LaunchOption.prefixWords(text) ?? []) + launch.arguments
     case "umask": launch.umask = UInt32(text, radix: 8)
     case "nice": launch.niceness = Int32(text)
     default: break

@@ -1,4 +1,5 @@
 import Language
+import ProcessEngine
 
 /// One option behind `with`, with its words.
 struct LaunchOption {
@@ -25,6 +26,11 @@ struct LaunchOption {
     Kind(
       name: "daemon", form: "", summary: "ended with the session, not waited for",
       wordCount: 0...0),
+    Kind(
+      name: "parent-death", form: "SIG|off", summary: "sent when proclab dies (KILL)",
+      wordCount: 1...1),
+    Kind(
+      name: "via", form: "'PREFIX'", summary: "a launcher: runs PREFIX CMD…", wordCount: 1...1),
     Kind(name: "umask", form: "077", summary: "its file mode creation mask", wordCount: 1...1),
     Kind(name: "nice", form: "5", summary: "added to its nice value", wordCount: 1...1),
   ]
@@ -91,6 +97,16 @@ struct LaunchOption {
     }
   }
 
+  /// The words of a launcher's prefix, or nil where it is none: it is read as a command is.
+  static func prefixWords(_ text: String) -> [[UInt8]]? {
+    var reader = SourceReader(Source(text))
+    guard case .statements(let statements) = reader.next()?.content, statements.count == 1,
+      statements[0].block == nil, reader.next() == nil
+    else { return nil }
+    let words = statements[0].words.compactMap(\.literalBytes)
+    return words.count == statements[0].words.count ? words : nil
+  }
+
   /// What is wrong with a value, or nil.
   func complaint(about text: String) -> String? {
     let shown = escapedForDisplay(text)
@@ -98,6 +114,10 @@ struct LaunchOption {
     case "name" where !isName(text): return "'\(shown)' can't be a name"
     case "env" where !text.contains("=") || text.hasPrefix("="):
       return "'\(shown)' is not NAME=value"
+    case "parent-death" where text != "off" && Signal(text) == nil:
+      return "'\(shown)' is not a signal, nor 'off'"
+    case "via" where LaunchOption.prefixWords(text) == nil:
+      return "'\(shown)' is not a command"
     case "umask" where UInt32(text, radix: 8).map({ $0 > 0o777 }) ?? true:
       return "'\(shown)' is not an octal mask"
     case "nice" where Int32(text).map({ !(-20...19).contains($0) }) ?? true:

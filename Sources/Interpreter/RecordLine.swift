@@ -14,6 +14,8 @@ package struct RecordLine: Hashable, Sendable {
     case time
     /// A measured number.
     case number
+    /// Anything else that differs from run to run: a drawn bar.
+    case variable
   }
 
   /// A part of a line.

@@ -1,4 +1,5 @@
 import Language
+import OrderedCollections
 import ProcessEngine
 
 extension Session {
@@ -40,6 +41,15 @@ extension Session {
     engine.closeInput(process.id)
     log(.debug, process, "running the remaining \"atexit\" finalizers")
     log(.info, process, "process exiting with exitcode \(code)")
+  }
+
+  /// Waits until fewer than so many of the processes that came after a number are alive.
+  func waitForRoom(_ limit: Int, among createdBefore: Int) throws(Failure) {
+    let started = processes.values.filter { $0.number > createdBefore && $0.isStarted }
+    let isRoom = try wait(for: "one of \(started.count) to end", until: defaultDeadline) {
+      started.count { !hasEnded($0) } < limit
+    }
+    if !isRoom { throw timeout(started.filter { !$0.isEnded }) { "\($0.label) did not end" } }
   }
 
   /// `t to end`, `3 processes to end`.

@@ -32,6 +32,13 @@ extension Session {
     }
   }
 
+  /// Prints the error of a statement that stands elsewhere than the one that waits.
+  func reportWithoutPlace(_ failure: Failure) {
+    var failure = failure
+    for index in failure.diagnostics.indices { failure.diagnostics[index].span = nil }
+    report(failure, in: Source(""))
+  }
+
   /// Prints an error: into the record what is the same each time, the rest for a person only.
   func report(_ failure: Failure, in source: Source) {
     errorCount += 1

@@ -22,7 +22,7 @@ extension Session {
       let text = try targetText(of: word)
       let isSweeping = text == "all" || text == "alive"
       guard let processes = processes(named: text) else {
-        diagnostics.append(unknownTarget(text, at: word.span))
+        diagnostics.append(unknownTarget(text, at: word.span, among: words))
         continue
       }
       for process in processes where found[process.id] == nil {
@@ -82,7 +82,7 @@ extension Session {
     }
   }
 
-  private func unknownTarget(_ text: String, at span: Span) -> Diagnostic {
+  private func unknownTarget(_ text: String, at span: Span, among words: [Word]) -> Diagnostic {
     let shown = escapedForDisplay(text)
     if !text.isEmpty, text.allSatisfy({ $0.isASCII && $0.isNumber }) {
       return Diagnostic(
@@ -90,7 +90,8 @@ extension Session {
     }
     if text.hasPrefix("-"), Signal(String(text.dropFirst())) != nil {
       return Diagnostic(
-        "no process is called '\(shown)'", at: span, hint: "signal \(text.dropFirst()) t")
+        "no process is called '\(shown)'", at: span,
+        hint: "signal \(text.dropFirst()) \(words.last?.bareText ?? "t")")
     }
     let names = Array(handles.keys) + processes.values.map(\.name) + ["all", "alive", "last"]
     return Diagnostic(

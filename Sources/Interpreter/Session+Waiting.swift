@@ -31,6 +31,7 @@ extension Session {
     defer { output.waiting(nil) }
     while true {
       absorb()
+      try runDue()
       if try condition() {
         observe()
         return true
@@ -50,6 +51,10 @@ extension Session {
   /// One round of waiting; progress is told about once a second.
   private func waitOnce(until deadline: Instant?) throws(Failure) {
     var limit = deadline.map { $0 + suspended }
+    if let next = scheduled.first {
+      let due = next.time + suspended
+      limit = limit.map { min($0, due) } ?? due
+    }
     if configuration.isLive {
       let tick = engine.now + .seconds(1)
       limit = limit.map { min($0, tick) } ?? tick

@@ -44,6 +44,8 @@ package final class Session {
   package internal(set) var errorCount = 0
   /// Whether a default deadline was over at some time.
   package internal(set) var hasTimedOut = false
+  /// Statements of `after` whose time has not come, the next one first.
+  var scheduled: [Scheduled] = []
   /// How many files are being read inside one another.
   var sourceDepth = 0
 

@@ -4,9 +4,9 @@ package let verbs: [any (Verb & SendableMetatype).Type] = [
   Terminate.self, Kill.self, SignalVerb.self, Pause.self, Resume.self, Stop.self,
   Join.self, Sleep.self, Expect.self,
   Send.self, Close.self, Output.self,
-  Print.self, Ps.self, Show.self, Events.self,
+  Print.self, Ps.self, Show.self, Tree.self, Events.self, Timeline.self, Stats.self,
   Check.self,
-  For.self, Repeat.self,
+  For.self, Repeat.self, After.self,
   Log.self, SetVerb.self, Cd.self, SourceVerb.self, Help.self, HistoryVerb.self, Quit.self,
   Exit.self,
 ]

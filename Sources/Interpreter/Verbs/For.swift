@@ -3,17 +3,19 @@ import Language
 /// `for X in WORD… { … }` and `for X of T… { … }`
 struct For: Verb, BlockVerb {
   static let manual = Manual(
-    "for", .flow, ["for X in WORD… { … }", "for X of T… { … }"],
+    "for", .flow, ["for X in WORD… [at most N] { … }", "for X of T… { … }"],
     "a block for each word, or for each process",
     detail: """
       Words may be ranges: 1..9. 'of' takes processes, fixed at the start. In the block {X} is \
-      the word; of a process it is its handle where a process is expected, and its repr in text.
+      the word; of a process it is its handle where a process is expected, and its repr in text. With 'at most N' a \
+      round waits until fewer than N of the processes that the loop started are alive.
       """,
     example: "for n in 1..3 { spawn sh 'exit {n}' as e }\nfor p of e { print {p.name} }")
 
   private let variable: String
   private let words: [Word]
   private let isOverProcesses: Bool
+  private var limit: Argument<Int>?
   private let body: Body
 
   init(_ arguments: inout Arguments) throws(Diagnostic) {
@@ -30,7 +32,17 @@ struct For: Verb, BlockVerb {
     } else {
       throw arguments.missing("'in' and words, or 'of' and processes")
     }
-    words = arguments.takeAll()
+    var words = arguments.takeAll()
+    if words.count >= 3, words[words.count - 3].bareText == "at",
+      words[words.count - 2].bareText == "most"
+    {
+      guard !isOverProcesses else {
+        throw Diagnostic("'at most' goes with 'in', not with 'of'", at: words[words.count - 3].span)
+      }
+      limit = try Arguments.count(words[words.count - 1])
+      words.removeLast(3)
+    }
+    self.words = words
     body = try Body(arguments)
     if let word = arguments.statement.tail.first {
       throw Diagnostic(
@@ -40,7 +52,10 @@ struct For: Verb, BlockVerb {
   }
 
   func run(in session: Session) throws(Failure) {
+    let limit = try limit?.value(in: session)
+    let createdBefore = session.createdCount
     for value in try values(in: session) {
+      if let limit { try session.waitForRoom(limit, among: createdBefore) }
       try body.run(in: session, [variable: value])
     }
   }

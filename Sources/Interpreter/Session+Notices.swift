@@ -1,11 +1,11 @@
 import Language
 import OrderedCollections
-import ProcessEngine
+package import ProcessEngine
 
 /// What a live session tells a person, above the line that is being typed; never recorded.
 extension Session {
   /// Tells something, where a person is there to read it.
-  func notice(_ text: String) {
+  package func notice(_ text: String) {
     if configuration.isLive { output.notice(text) }
   }
 
@@ -19,8 +19,8 @@ extension Session {
     case .resumed: notice("\(process.label) resumed")
     case .exited(let status, _):
       for stream in Stream.allCases { tellOutput(of: process, stream, isWhole: true) }
+      tellSuppressed(of: process)
       notice("\(process.label) \(describe(status))\(took(process))")
-      process.isEndTold = true
     case .adopted(let pid): notice("orphan of \(process.label) adopted, pid \(pid)")
     case .orphanEnded(let pid, let status):
       notice("orphan of \(process.label), pid \(pid), \(describe(status))")
@@ -54,6 +54,43 @@ extension Session {
       text.removeSubrange((newline + 1)...)
     }
     process.shown[stream] = start + UInt64(text.count)
-    for line in lines(of: text) { notice(tag(process, stream) + escapedForDisplay(line)) }
+    let lines = lines(of: text)
+    let admitted = process.flood.admit(lines.count, at: engine.now)
+    for line in lines.prefix(admitted) { notice(tag(process, stream) + escapedForDisplay(line)) }
+    if process.flood.due != nil { flooding.insert(process.id) }
   }
+
+  /// When there is something to tell that no event will come for.
+  package var noticeDue: Instant? {
+    flooding.compactMap { processes[$0]?.flood.due }.min()
+  }
+
+  /// Tells how many lines were not shown, of those whose while is over.
+  package func tellWhatIsDue() {
+    let now = engine.now
+    for id in flooding.sorted() {
+      guard let process = processes[id] else {
+        flooding.remove(id)
+        continue
+      }
+      if let due = process.flood.due, due <= now { tellSuppressed(of: process) }
+    }
+  }
+
+  private func tellSuppressed(of process: Process) {
+    flooding.remove(process.id)
+    let count = process.flood.take()
+    guard count > 0 else { return }
+    let noun = count == 1 ? "line" : "lines"
+    notice("\(process.label): \(grouped(count)) more \(noun), see output \(process.label)")
+  }
+}
+
+/// A number with commas between its thousands.
+func grouped(_ number: Int) -> String {
+  let digits = Array("\(number)")
+  return digits.enumerated().map { index, digit in
+    let left = digits.count - index
+    return index > 0 && left.isMultiple(of: 3) ? ",\(digit)" : "\(digit)"
+  }.joined()
 }

@@ -28,7 +28,10 @@ extension Session {
     for what: String, until deadline: Instant?, _ condition: () throws(Failure) -> Bool
   ) throws(Failure) -> Bool {
     let start = now
-    defer { output.waiting(nil) }
+    defer {
+      longestWait = max(longestWait, now - start)
+      output.waiting(nil)
+    }
     while true {
       absorb()
       try runDue()
@@ -43,9 +46,14 @@ extension Session {
         observe()
         return holds
       }
-      output.waiting(WaitProgress(what: what, since: now - start))
+      output.waiting(WaitProgress(what: progress(what), since: now - start))
       try waitOnce(until: deadline)
     }
+  }
+
+  /// What is waited for, and how far the loops around it have come.
+  private func progress(_ what: String) -> String {
+    rounds.reduce(what) { "\($0), round \($1.done + 1) of \($1.total)" }
   }
 
   /// One round of waiting; progress is told about once a second.
@@ -60,6 +68,14 @@ extension Session {
       limit = limit.map { min($0, tick) } ?? tick
     }
     if case .signal(let signal) = engine.wait(until: limit) {
+      try handle(signal)
+    }
+    if configuration.isLive { tellWhatIsDue() }
+  }
+
+  /// Hears a person's Ctrl-C between the rounds of a loop that never waits; sees nothing else.
+  func glance() throws(Failure) {
+    if case .signal(let signal) = engine.wait(until: Instant(nanoseconds: .min)) {
       try handle(signal)
     }
   }

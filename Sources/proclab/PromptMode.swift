@@ -59,10 +59,7 @@ final class PromptMode {
     let program = Program(Array(text.utf8), name: nil)
     defer { output.endWait() }
     // A person's eyes wait too: what ended since is observed before a typed line runs.
-    if isTyped {
-      session.engine.poll()
-      session.observe()
-    }
+    if isTyped { session.observeAsTyped() }
     for line in program.lines {
       do {
         try session.run(line, of: program.source)
@@ -118,6 +115,7 @@ final class PromptMode {
     host.highlight = { [unowned self] in usesHighlighting ? Highlighter(session).ranges(in: $0) : []
     }
     host.complete = { [unowned self] in Completer(session).completion(in: $0, at: $1) }
+    host.hint = { [unowned self] in Completer(session).hint(in: $0, at: $1) }
     host.historyFile = PromptMode.historyFile
     return host
   }
@@ -130,13 +128,14 @@ final class PromptMode {
   /// Waits for a key, for news of children, for a signal: the same one place as everything else.
   private func wait() -> LineEditor.Wake {
     while true {
-      switch session.engine.wait(until: nil) {
+      let wake = session.engine.wait(until: session.noticeDue)
+      session.tellWhatIsDue()
+      switch wake {
       case .readable: return .input
-      case .events:
+      case .events, .deadline:
         session.absorb()
         let notices = output.takeNotices()
         if !notices.isEmpty { return .notices(notices) }
-      case .deadline: continue
       case .signal(let signal):
         switch signal {
         case .interrupt: return .interrupt

@@ -19,6 +19,8 @@ struct Stop: Verb {
   private var grace: Argument<Duration>?
   private var scope = SignalScope.tree
 
+  static func suits(_ child: Child) -> Bool { child.state.isAlive }
+
   init(_ arguments: inout Arguments) throws(Diagnostic) {
     words = try arguments.takeTargets(before: ["with", "within", "only", "group", "tree"])
     while true {

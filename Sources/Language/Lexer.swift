@@ -221,7 +221,10 @@ struct Lexer {
       end += 1
     }
     guard end < bytes.count else { return nil }
-    let inside = String(decoding: bytes[offset + 1..<end], as: UTF8.self)
+    // What is no text is left to be refused with its place.
+    guard let inside = String(validating: bytes[offset + 1..<end], as: UTF8.self),
+      !inside.utf8.contains(0)
+    else { return nil }
     let parts = inside.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     guard let path = parts.first, isInterpolationPath(path) else { return nil }
     var format: FormatSpecification?

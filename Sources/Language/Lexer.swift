@@ -66,7 +66,7 @@ struct Lexer {
 
   private func endsWord(_ byte: UInt8) -> Bool {
     byte == .space || byte == .tab || byte == .newline || byte == .semicolon
-      || (byte == .carriageReturn && newlineLength(at: 0) != nil)
+      || byte == .carriageReturn
   }
 
   private mutating func word() throws(Diagnostic) -> Word {

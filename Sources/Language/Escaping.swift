@@ -6,13 +6,21 @@
 /// caller to split at; one that is left becomes `\x0a`.
 public func escapedForDisplay(_ bytes: some Collection<UInt8>) -> String {
   // An array, since what is generic is slow when it is called from other modules.
-  var rest = Array(bytes)[...]
+  escaped(Array(bytes)[...], doublesBackslashes: true)
+}
+
+/// The text with what could drive a terminal escaped; without doubled backslashes it can't be told
+/// from what was escaped before, but looks as it was written.
+func escaped(_ bytes: ArraySlice<UInt8>, doublesBackslashes: Bool) -> String {
+  var rest = bytes
   var result: [UInt8] = []
   result.reserveCapacity(rest.count)
   while let first = rest.first {
     let (length, isShown) = character(at: rest)
     if isShown {
-      if first == .backslash, startsEscape(rest.dropFirst()) { result.append(.backslash) }
+      if doublesBackslashes, first == .backslash, startsEscape(rest.dropFirst()) {
+        result.append(.backslash)
+      }
       result.append(contentsOf: rest.prefix(length))
     } else {
       for byte in rest.prefix(length) { appendEscape(byte, to: &result) }

@@ -36,8 +36,8 @@ public struct FormatSpecification: Hashable, Sendable {
     width = Int(String(digits)) ?? 0
     rest = rest.dropFirst(digits.count)
     if rest.first == "." {
-      guard rest.count <= 4, rest.dropFirst().allSatisfy({ $0.isASCII }),
-        let precision = Int(String(rest.dropFirst())), precision >= 0
+      guard rest.count <= 4, rest.dropFirst().allSatisfy({ $0.isASCII && $0.isNumber }),
+        let precision = Int(String(rest.dropFirst()))
       else { return nil }
       self.precision = precision
       rest = []

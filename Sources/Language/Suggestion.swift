@@ -6,8 +6,9 @@
 /// `terminate` and not to `tree`.
 public func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
   let typed = Array(word.lowercased())
-  // Dearer than this share of the word's letters is another word, not a slip.
-  let limit = max(3, typed.count * 7 / 6)
+  // Dearer than this share of the word's letters is another word, not a slip; so is one that has
+  // no letter in common with it.
+  let limit = min(max(3, typed.count * 7 / 6), typed.count * 2 - 1)
   var best: (candidate: String, cost: Int)?
   for candidate in candidates where candidate != word {
     let cost = slipCost(typed, Array(candidate.lowercased()))

@@ -56,8 +56,14 @@ public struct FormatSpecification: Hashable, Sendable {
     case .right: left = missing
     case .center: left = missing / 2
     }
+    return filling(left) + cut + filling(missing - left)
+  }
+
+  /// The fill over a number of columns; where it is too wide for the last one, a blank is.
+  private func filling(_ columns: Int) -> String {
     let fill = String(fill)
-    return String(repeating: fill, count: left) + cut
-      + String(repeating: fill, count: missing - left)
+    let width = max(1, displayWidth(fill))
+    return String(repeating: fill, count: columns / width)
+      + String(repeating: " ", count: columns % width)
   }
 }

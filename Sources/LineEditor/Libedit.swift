@@ -51,7 +51,7 @@ final class Libedit {
   }
 
   /// Makes libedit read and show UTF-8 also where the environment names no such locale.
-  private static func setLocale() {
+  static func setLocale() {
     setlocale(LC_CTYPE, "")
     guard let codeset = nl_langinfo(nl_item(CODESET)), String(cString: codeset) == "UTF-8" else {
       setlocale(LC_CTYPE, "C.UTF-8")

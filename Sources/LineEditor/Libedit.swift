@@ -22,18 +22,22 @@ final class Libedit {
   private let handle: OpaquePointer
   private let history: OpaquePointer?
   private let frame: Frame
+  private let input: Int32
+  private var modes = termios()
   /// libedit keeps these pointers, and copies nothing.
   private var kept: [UnsafeMutablePointer<wchar_t>] = []
 
   /// `nil` where the terminal is one libedit knows no way to draw on.
   init?(program: String, input: Int32, output: Int32, frame: Frame) {
     Libedit.setLocale()
+    tcgetattr(input, &modes)
     guard
       let stream = frame.stream(),
       let handle = el_init_fd(program, stream, stream, stream, input, output, output)
     else { return nil }
     self.handle = handle
     self.frame = frame
+    self.input = input
     history = history_winit()
     guard le_capability(handle, "ce") != nil, le_capability(handle, "up") != nil else { return nil }
     // libedit's own handling sends a signal on to the whole process group.
@@ -45,7 +49,11 @@ final class Libedit {
   }
 
   deinit {
+    // el_end would restore the modes too, but throw away what was typed ahead.
+    setRaw(false)
+    _ = le_set_editing(handle, 0)
     el_end(handle)
+    tcsetattr(input, TCSADRAIN, &modes)
     if let history { history_wend(history) }
     for pointer in kept { pointer.deallocate() }
   }

@@ -9,6 +9,7 @@ import Testing
     var line = StatusLine(output: desk.terminal, usesColour: true)
     line.show("waiting for 日本")
     #expect(desk.shown.styledText == "{2}waiting for{}")
+    #expect(!desk.isCooked)
     line.print(["one", "two"])
     #expect(desk.shown.text == "one\ntwo\nwaiting for")
     line.show("more")
@@ -16,6 +17,7 @@ import Testing
     line.erase()
     #expect(desk.shown.text == "one\ntwo")
     #expect(desk.screen.column == 0)
+    #expect(desk.isCooked)
     line.print(["three"])
     #expect(desk.shown.text == "one\ntwo\nthree")
   }

@@ -42,6 +42,9 @@ final class Libedit {
     guard le_capability(handle, "ce") != nil, le_capability(handle, "up") != nil else { return nil }
     // libedit's own handling sends a signal on to the whole process group.
     _ = le_set_signals(handle, 0)
+    // Inserting and deleting cells goes wrong where a wide scalar is pushed over the margin, so
+    // libedit is to write the rest of the row instead.
+    for capability in ["ic", "IC", "im", "dc", "DC"] { _ = run(["settc", capability, ""]) }
     if let history {
       _ = le_history_limit(history, Int32(History.limit))
       _ = le_set_history(handle, history)

@@ -61,7 +61,9 @@ final class Desk {
   }
 
   /// Reads an entry while the person does what is listed; then the terminal hangs up.
-  func read(_ acts: Act..., prefilled: String = "") -> Line? {
+  func read(_ acts: Act..., prefilled: String = "") -> Line? { read(acts, prefilled: prefilled) }
+
+  func read(_ acts: [Act], prefilled: String = "") -> Line? {
     self.acts = acts[...]
     let line = editor?.readLine(prefilled: prefilled)
     drain()

@@ -1,3 +1,5 @@
 #pragma once
 
+#include "calls.h"
 #include "keeper.h"
+#include "spawn.h"

@@ -1,0 +1,44 @@
+internal import CProcess
+public import SystemPackage
+
+extension LinuxCalls {
+  /// See `SystemCalls`.
+  public func spawn(_ request: SpawnRequest) throws(Errno) -> SpawnReply {
+    guard let spawner else { throw .noMemory }
+    let directory = request.directory.map { [Array($0.utf8)] } ?? []
+    var block = ArgumentBlock(
+      tables: [request.candidates, request.arguments, request.environment], words: directory)
+    var plan = proclab_spawn()
+    // The candidates are only read; C's types say so differently for each table of exec.
+    plan.candidates = UnsafeRawPointer(block.add(request.candidates))
+      .assumingMemoryBound(to: UnsafePointer<CChar>?.self)
+    plan.arguments = UnsafePointer(block.add(request.arguments))
+    plan.environment = UnsafePointer(block.add(request.environment))
+    if let first = directory.first { plan.directory = UnsafePointer(block.add(first)) }
+    plan.streams = (request.input, request.output, request.error)
+    plan.first_unreserved = request.firstUnreserved
+    plan.has_terminal = request.hasTerminal ? 1 : 0
+    plan.umask = request.umask.map { Int32(truncatingIfNeeded: $0 & 0o777) } ?? -1
+    plan.niceness = request.niceness
+    plan.death_signal = request.deathSignal?.number ?? 0
+    plan.ways = request.ways.rawValue
+    let limits = request.limits.map {
+      proclab_limit(resource: $0.resource.rawValue, soft: $0.limit.soft, hard: $0.limit.hard)
+    }
+    var spawned = proclab_spawned()
+    let answer = limits.withUnsafeBufferPointer { limits in
+      plan.limits = limits.baseAddress
+      plan.limit_count = Int32(limits.count)
+      return proclab_spawn(spawner, &plan, &spawned)
+    }
+    _ = try check(answer)
+    extend(block)
+    if let step = ChildStep(rawValue: spawned.stage) {
+      return .failed(step, errno: spawned.error)
+    }
+    return .running(pid: spawned.pid, descriptor: spawned.pidfd < 0 ? nil : spawned.pidfd)
+  }
+
+  /// Keeps the memory of a block until here.
+  private func extend(_ block: borrowing ArgumentBlock) {}
+}

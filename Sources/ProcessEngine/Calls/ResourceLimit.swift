@@ -1,0 +1,39 @@
+/// A kind of limit that the kernel keeps for each process (getrlimit(2)).
+public enum Resource: Int32, CaseIterable, Hashable, Sendable {
+  /// Processor time in seconds (`RLIMIT_CPU`).
+  case processorTime = 0
+  /// Bytes of a file that is written (`RLIMIT_FSIZE`).
+  case fileSize = 1
+  /// Bytes of a core file (`RLIMIT_CORE`).
+  case coreSize = 4
+  /// Processes of the user, not only of this one (`RLIMIT_NPROC`).
+  case processes = 6
+  /// Open descriptors (`RLIMIT_NOFILE`).
+  case descriptors = 7
+  /// Bytes of address space (`RLIMIT_AS`).
+  case addressSpace = 9
+}
+
+/// A limit: the soft one binds, and may be raised up to the hard one.
+public struct ResourceLimit: Hashable, Sendable {
+  /// What binds; `UInt64.max` is no limit.
+  public var soft: UInt64
+  /// How far it may be raised; `UInt64.max` is no limit.
+  public var hard: UInt64
+
+  /// A limit.
+  public init(soft: UInt64, hard: UInt64) {
+    self.soft = soft
+    self.hard = hard
+  }
+}
+
+/// How a file behind a child's stream is opened.
+public enum OpenMode: Hashable, Sendable {
+  /// For reading. Never waits: a FIFO without a writer is open at once.
+  case reading
+  /// For writing, created or emptied. Never waits: a FIFO without a reader is `ENXIO`.
+  case writing
+  /// For both, as `/dev/null` is.
+  case both
+}

@@ -1,0 +1,76 @@
+internal import SystemPackage
+
+extension Engine {
+  /// The process of a child has ended, as its descriptor says. It is asked how, and left a zombie:
+  /// so its number, and its group's, can't be used again while its tree lives.
+  func noteExit(of id: ChildID) {
+    guard let record = living(id), record.state.isAlive, record.ending == nil,
+      let process = record.process
+    else { return }
+    let status: ExitStatus
+    do throws(Errno) {
+      guard let note = try calls.wait(.process(process), [.ended, .leave]),
+        case .ended(let told) = note.change
+      else { return }
+      status = told
+      record.usage = note.usage
+      // exec counts the memory of the process that spawned it; only what is above that is its own.
+      if let peak = note.usage.peakResidentBytes, peak <= record.inheritedPeak {
+        record.usage?.peakResidentBytes = nil
+      }
+    } catch {
+      // Somebody else reaped it (ECHILD). Newer kernels still know how it ended (6.15).
+      status = (try? calls.exitStatus(process)) ?? .lost
+    }
+    // The descriptor stays ready for as long as the zombie is held.
+    try? calls.control(epoll, .remove, process, [], token: 0)
+    record.exitTime = calls.now()
+    record.ending = status
+    setDrainTarget(&record.output)
+    setDrainTarget(&record.error)
+    finishEnding(record)
+  }
+
+  /// All that the child itself wrote is in the pipe by now; what comes later is from descendants.
+  private func setDrainTarget(_ capture: inout Capture) {
+    var target = capture.ring.total
+    if let descriptor = capture.descriptor, let waiting = try? calls.available(descriptor) {
+      target += UInt64(waiting)
+    }
+    capture.drainTarget = target
+  }
+
+  /// Reads the last output of a child, and tells its end once that is done; goes on in the next
+  /// round when there is more than one round may read.
+  func finishEnding(_ record: Record) {
+    guard let status = record.ending else { return }
+    guard drain(record, .standardOutput), drain(record, .standardError) else {
+      draining.append(record.id)
+      return
+    }
+    record.output.endMark = record.output.drainTarget
+    record.error.endMark = record.error.drainTarget
+    record.ending = nil
+    closeInputNow(record, tell: true)
+    apply(.ended(status), to: record)
+    // With nobody else at the other end, this finds the stream's end without another round.
+    for stream in Stream.allCases { readCapture(of: record, stream, upTo: nil) }
+  }
+
+  /// Reads up to where the stream was when the child ended; true when that is reached.
+  private func drain(_ record: Record, _ stream: Stream) -> Bool {
+    let target = record[stream].drainTarget ?? 0
+    readCapture(of: record, stream, upTo: target)
+    return record[stream].descriptor == nil || record[stream].ring.total >= target
+  }
+
+  /// Goes on with the children whose last output was more than one round may read.
+  func continueDraining() {
+    guard !draining.isEmpty else { return }
+    let waiting = draining
+    draining = []
+    for id in waiting {
+      if let record = living(id) { finishEnding(record) }
+    }
+  }
+}

@@ -1,0 +1,128 @@
+internal import SystemPackage
+
+extension Engine {
+  /// Looks through our own children for orphans that fell to us, reaps those that have ended, and
+  /// finds out whose trees are empty.
+  ///
+  /// It costs the more the more children there are, so the loop calls it at a pace.
+  func lookThroughFamily() {
+    let start = calls.now()
+    familyPace.isWanted = false
+    // What an orphan that has just ended leaves behind has fallen to us as well.
+    for _ in 0..<16 {
+      let ended = leaderless
+      leaderless = []
+      let lostSomebody = lookOnce()
+      for id in ended {
+        if let record = living(id) { count(record) }
+      }
+      if !lostSomebody { break }
+    }
+    familyPace.ran(from: start, to: calls.now())
+  }
+
+  /// Looks once; true when an orphan had ended.
+  private func lookOnce() -> Bool {
+    var present: Set<Int32> = []
+    for pid in ownChildren() where leaders[pid] == nil {
+      if orphans[pid] == nil { meet(pid) }
+      if orphans[pid] != nil { present.insert(pid) }
+    }
+    let before = orphans.count
+    for (pid, orphan) in orphans {
+      if !present.contains(pid) {
+        // Gone without us: somebody else in this process reaped it.
+        lose(pid, orphan, .lost)
+      } else if let note = try? calls.wait(.pid(pid), [.ended]), case .ended(let how) = note.change
+      {
+        lose(pid, orphan, how)
+      }
+    }
+    return orphans.count < before
+  }
+
+  /// The pids of our children: those that hang on our own thread, and, because orphans fall to the
+  /// first thread of the process, on that one (proc_pid_task_children(5)).
+  private func ownChildren() -> [Int32] {
+    var pids = children(of: own.pid, task: own.thread)
+    if own.thread != own.pid { pids += children(of: own.pid, task: own.pid) }
+    return pids
+  }
+
+  /// The pids of a task's children.
+  func children(of pid: Int32, task: Int32) -> [Int32] {
+    while true {
+      let path = "/proc/\(pid)/task/\(task)/children"
+      guard let bytes = try? readFile(path, upTo: familySize) else { return [] }
+      guard bytes.count < familySize else {
+        familySize *= 4
+        continue
+      }
+      var pids: [Int32] = []
+      var number: Int32 = 0
+      for byte in bytes {
+        if byte == UInt8(ascii: " ") {
+          pids.append(number)
+          number = 0
+        } else {
+          number = number &* 10 &+ Int32(byte &- UInt8(ascii: "0"))
+        }
+      }
+      return pids
+    }
+  }
+
+  /// Takes in a child of ours that we didn't spawn. One in our own session is not a descendant of a
+  /// child, since each child has a session of its own: it belongs to the rest of this program.
+  private func meet(_ pid: Int32) {
+    guard let stat = stat(pid), stat.session != own.session else { return }
+    let (owner, isForeign) = attribute(stat)
+    guard !isForeign else { return }
+    let orphan = Orphan(key: stat.key, child: owner?.id)
+    orphans[pid] = orphan
+    if let owner {
+      owner.orphans.insert(pid)
+      owner.tree = owner.tree.after(.counted(owner.orphans.count))
+      remember(stat, as: owner)
+    }
+    tell(.adopted(pid: pid), of: orphan.child)
+  }
+
+  /// Forgets an orphan that has ended.
+  private func lose(_ pid: Int32, _ orphan: Orphan, _ how: ExitStatus) {
+    orphans[pid] = nil
+    tell(.orphanEnded(pid: pid, how), of: orphan.child)
+    guard let id = orphan.child, let record = living(id) else { return }
+    record.orphans.remove(pid)
+    // Its own children have fallen to us with its end: they must be looked for before the tree can
+    // be called empty.
+    if record.orphans.isEmpty {
+      leaderless.append(id)
+      familyPace.isWanted = true
+    }
+  }
+
+  /// Says whether anything is left of a child's tree, now that our children were looked through.
+  private func count(_ record: Record) {
+    guard record.tree == .leaderless, record.orphans.isEmpty else { return }
+    record.tree = record.tree.after(.counted(0))
+    guard record.tree == .empty else { return }
+    forgetFamily(of: record)
+    apply(.treeEmptied, to: record)
+    tell(.treeEmptied, of: record.id)
+  }
+
+  /// Drops what was noted of a child's descendants; those that live belong to nobody.
+  func forgetFamily(of record: Record) {
+    for pid in record.orphans {
+      if let orphan = orphans[pid] { orphans[pid] = Orphan(key: orphan.key, child: nil) }
+    }
+    record.orphans = []
+    for key in record.known { ancestry[key] = nil }
+    record.known = []
+    for session in record.sessions where sessionOwners[session] == record.id {
+      sessionOwners[session] = nil
+    }
+    record.sessions = []
+  }
+}

@@ -1,0 +1,120 @@
+internal import SystemPackage
+
+extension Record {
+  /// The captured stream of that number.
+  subscript(_ stream: Stream) -> Capture {
+    _read {
+      switch stream {
+      case .standardOutput: yield output
+      case .standardError: yield error
+      }
+    }
+    _modify {
+      switch stream {
+      case .standardOutput: yield &output
+      case .standardError: yield &error
+      }
+    }
+  }
+}
+
+extension Engine {
+  /// The bytes of a captured stream between two positions, as far as they are kept.
+  public func read(
+    _ stream: Stream, of id: ChildID, from start: UInt64, upTo end: UInt64
+  ) -> [UInt8] {
+    record(id)[stream].ring.bytes(from: start, upTo: end)
+  }
+
+  /// Closes our reading end of a captured stream: what is kept stays, and whoever writes to it gets
+  /// SIGPIPE. A stream that isn't open is left as it is.
+  public func close(_ stream: Stream, of id: ChildID) {
+    closeCapture(of: record(id), stream, tell: true)
+  }
+
+  /// Reads what a stream has, as far as one round may: up to a position, or whatever there is.
+  ///
+  /// What this round has read already is not overwritten; the rest waits for the next round.
+  func readCapture(of record: Record, _ stream: Stream, upTo target: UInt64?) {
+    record[stream].enter(round)
+    var news = false
+    while let descriptor = record[stream].descriptor {
+      let allowed = options.bytesPerRound - record[stream].roundBytes
+      makeRoom(in: record, stream)
+      var size = min(allowed, record[stream].freeRoom)
+      if let target { size = min(size, Int(target - min(target, record[stream].ring.total))) }
+      guard size > 0 else { break }
+      do throws(Errno) {
+        let count = try record[stream].ring.fill(atMost: size) { memory throws(Errno) in
+          try calls.read(descriptor, into: memory)
+        }
+        if count == 0 {
+          closeCapture(of: record, stream, tell: true)
+          break
+        }
+        news = true
+        // Less than asked for: nothing is left, or the kernel will say so again.
+        if count < size && target == nil { break }
+      } catch {
+        if error == .interrupted { continue }
+        // EIO is how a terminal says that nobody holds its other side.
+        if error != .wouldBlock { closeCapture(of: record, stream, tell: true) }
+        break
+      }
+    }
+    guard news else { return }
+    let time = calls.now()
+    if record.firstOutputTime == nil { record.firstOutputTime = time }
+    if !record[stream].hasTold {
+      record[stream].hasTold = true
+      tell(.wrote(stream), of: record.id, at: time)
+    }
+  }
+
+  /// Takes more memory for a stream whose memory is full, as long as its own limit and that of all
+  /// streams allow.
+  private func makeRoom(in record: Record, _ stream: Stream) {
+    let capacity = record[stream].ring.capacity
+    guard record[stream].ring.count == capacity else { return }
+    let limit = max(record.launch.captureLimit, 4096)
+    let wanted = min(limit, max(4096, capacity * 4))
+    guard wanted > capacity else { return }
+    let isAllowed = capturedBytes + wanted - capacity <= options.totalCaptureLimit
+    // The first piece is always had: a stream that nobody reads would stop its writer.
+    guard isAllowed || dropOldest(toFit: wanted - capacity) || capacity == 0 else { return }
+    record[stream].ring.grow(to: wanted)
+    capturedBytes += wanted - capacity
+  }
+
+  /// Drops the output of runs that have ended, the earliest first, until there is room; false when
+  /// there are none left, or only such as nobody can have looked at.
+  private func dropOldest(toFit extra: Int) -> Bool {
+    while capturedBytes + extra > options.totalCaptureLimit {
+      guard nextFinished < finished.count else { return false }
+      if let record = living(finished[nextFinished]) {
+        if record.output.isFresh(in: round) || record.error.isFresh(in: round) { return false }
+        for stream in Stream.allCases { releaseCapture(of: record, stream) }
+      }
+      nextFinished += 1
+      if nextFinished > 1024 {
+        finished.removeFirst(nextFinished)
+        nextFinished = 0
+      }
+    }
+    return true
+  }
+
+  /// Gives the memory of a stream back.
+  func releaseCapture(of record: Record, _ stream: Stream) {
+    capturedBytes -= record[stream].ring.capacity
+    record[stream].ring.release()
+  }
+
+  /// Closes our end of a stream.
+  func closeCapture(of record: Record, _ stream: Stream, tell isTold: Bool) {
+    guard let descriptor = record[stream].descriptor else { return }
+    record[stream].descriptor = nil
+    calls.close(descriptor)
+    if isTold { tell(.closed(stream), of: record.id) }
+  }
+}

@@ -1,0 +1,125 @@
+internal import SystemPackage
+
+extension Engine {
+  /// Sends a signal to a child, to its group, or to its tree; see `signal(_:to:scope:)` of several.
+  @discardableResult
+  public func signal(_ signal: Signal, to id: ChildID, scope: SignalScope) -> Delivery {
+    self.signal(signal, to: [id], scope: scope).first ?? Delivery()
+  }
+
+  /// Sends a signal to several children, each alone, or to their groups, or to their trees.
+  ///
+  /// Nobody is reached by a number that may have been used again: only by descriptors, and a group
+  /// only while its leader is unreaped. A tree is walked until nobody new is found, each process
+  /// signalled once, parents before children; `kill` freezes it first (`freezeAndKill`). To a child
+  /// that has ended, `only` reaches nobody, silently; `group` and `tree` reach who is left. What we
+  /// may not signal is in `refused`; a process that ends meanwhile is no error.
+  public func signal(_ signal: Signal, to ids: [ChildID], scope: SignalScope) -> [Delivery] {
+    switch scope {
+    case .only:
+      return ids.map { finish(signal, signalLeader(signal, record($0)), record($0)) }
+    case .group:
+      lookThroughFamily()
+      return ids.map { finish(signal, signalGroup(signal, record($0)), record($0)) }
+    case .tree:
+      if signal == .kill { return freezeAndKill(ids, scope: .tree) }
+      return signalTrees(signal, ids.map { record($0) })
+    }
+  }
+
+  /// Sends a signal to the orphans that nothing attributes, and to all below them.
+  public func signalUnattributed(_ signal: Signal) -> Delivery {
+    var delivery = Delivery()
+    var seen: Set<ProcessKey> = []
+    for _ in 0..<Engine.passes {
+      lookThroughFamily()
+      let found = walkUnattributed().filter { !$0.isZombie && seen.insert($0.key).inserted }
+      if found.isEmpty { break }
+      for process in found { deliver(signal, to: process, &delivery) }
+    }
+    if !delivery.pids.isEmpty { tell(.signalled(signal, pids: delivery.pids), of: nil) }
+    return delivery
+  }
+
+  /// How often a walk is repeated for newcomers. Something that forks faster than it is walked is
+  /// not caught up with by signals, only by freezing.
+  static let passes = 32
+
+  /// Notes a delivery.
+  func finish(_ signal: Signal, _ delivery: Delivery, _ record: Record) -> Delivery {
+    guard !delivery.pids.isEmpty else { return delivery }
+    let time = calls.now()
+    if signal.endsByDefault, record.firstEndingSignalTime == nil, delivery.pids.contains(record.pid)
+    {
+      record.firstEndingSignalTime = time
+    }
+    tell(.signalled(signal, pids: delivery.pids), of: record.id, at: time)
+    return delivery
+  }
+
+  private func signalLeader(_ signal: Signal, _ record: Record) -> Delivery {
+    var delivery = Delivery()
+    if record.state.isAlive, let process = record.process {
+      deliver(signal, through: process, record.pid, &delivery)
+    }
+    return delivery
+  }
+
+  /// Signals a group in one step, so that none of it can slip away by forking.
+  private func signalGroup(_ signal: Signal, _ record: Record) -> Delivery {
+    var delivery = Delivery()
+    guard let leader = record.process, record.pid > 1, record.pid != own.group else {
+      return delivery
+    }
+    let members = walk(record).filter { $0.group == record.pid && !$0.isZombie }
+    guard !members.isEmpty else { return delivery }
+    // Asked beforehand: afterwards some may be gone, and the kernel names nobody.
+    for member in members { ask(member, &delivery) }
+    do throws(Errno) {
+      try sendToGroup(signal, leader, record.pid)
+    } catch {
+      delivery.pids = []
+    }
+    return delivery
+  }
+
+  /// By the leader's descriptor where the kernel can (6.9), else by the number, which the unreaped
+  /// leader keeps.
+  private func sendToGroup(_ signal: Signal, _ leader: Int32, _ group: Int32) throws(Errno) {
+    if canSignalGroupByDescriptor {
+      do throws(Errno) {
+        return try calls.send(signal, to: leader, group: true)
+      } catch .invalidArgument {
+        canSignalGroupByDescriptor = false
+      }
+    }
+    try calls.send(signal, toGroup: group)
+  }
+
+  /// Signals trees until their walks find nobody new.
+  private func signalTrees(_ signal: Signal, _ records: [Record]) -> [Delivery] {
+    var deliveries = [Delivery](repeating: Delivery(), count: records.count)
+    var open = Array(records.indices)
+    var seen: Set<ProcessKey> = []
+    for _ in 0..<Engine.passes where !open.isEmpty {
+      lookThroughFamily()
+      open = open.filter { index in
+        let record = records[index]
+        let found = walk(record).filter { !$0.isZombie && seen.insert($0.key).inserted }
+        for process in found { deliver(signal, to: process, record, &deliveries[index]) }
+        return !found.isEmpty
+      }
+    }
+    return records.indices.map { finish(signal, deliveries[$0], records[$0]) }
+  }
+}
+
+extension Signal {
+  /// Whether it ends a process that has not said otherwise (signal(7)).
+  var endsByDefault: Bool {
+    switch number {
+    case 17, 18, 19, 20, 21, 22, 23, 28: false
+    default: true
+    }
+  }
+}

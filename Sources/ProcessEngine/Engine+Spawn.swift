@@ -1,0 +1,126 @@
+internal import SystemPackage
+
+extension Engine {
+  /// How often something that passes by itself is tried again, waiting 1, 2, 4 and 8 ms.
+  private static let patience = 4
+
+  /// Makes the process by the best way that the machine allows, and has a descriptor of it before
+  /// anything can reap it.
+  ///
+  /// What a kernel or a seccomp filter refuses is not tried again. What can pass by itself is: a
+  /// program file that is still open for writing, a moment without a free process number.
+  func spawn(
+    _ request: inout SpawnRequest, _ launch: Launch
+  ) throws(SpawnError) -> (pid: Int32, process: Int32) {
+    var attempt = 0
+    while true {
+      request.ways = ways
+      switch self.attempt(request) {
+      case .success(.running(let pid, let descriptor?)):
+        return (pid, descriptor)
+      case .success(.running(let pid, nil)):
+        ways.remove(.returnDescriptor)
+        return (pid, try openSpawned(pid))
+      case .success(.failed(.unshare, let errno)) where Errno(rawValue: errno).isRefusal:
+        ways.subtract([.shareDescriptors, .closeRange])
+      case .success(.failed(.exec, let errno))
+      where errno == Errno.textFileBusy.rawValue && attempt < Engine.patience:
+        calls.pause(.milliseconds(1 << attempt))
+        attempt += 1
+      case .success(.failed(let step, let errno)):
+        throw SpawnError(step, errno, launch)
+      case .failure(let errno) where errno.isRefusal && giveUpOneWay():
+        continue
+      case .failure(let errno) where errno.isPassing && attempt < Engine.patience:
+        calls.pause(.milliseconds(1 << attempt))
+        attempt += 1
+      case .failure(let errno):
+        throw cloneError(errno)
+      }
+    }
+  }
+
+  /// One attempt.
+  private func attempt(_ request: SpawnRequest) -> Result<SpawnReply, Errno> {
+    do throws(Errno) {
+      if !ways.contains(.returnDescriptor) {
+        // pidfd_open will need a number once the process exists; it must not be short of one then.
+        calls.close(try calls.duplicate(nullDevice, notBelow: 3))
+      }
+      return .success(try calls.spawn(request))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// Does without the next way of making a process; false when there is none left.
+  private func giveUpOneWay() -> Bool {
+    for way in [SpawnRequest.Ways.returnDescriptor, .shareDescriptors, .shareMemory]
+    where ways.contains(way) {
+      ways.remove(way)
+      return true
+    }
+    return false
+  }
+
+  /// Opens a process that clone gave no descriptor of. Nobody else can have reaped it, so the
+  /// number is still its own; should it fail, the process is ended by that number.
+  private func openSpawned(_ pid: Int32) throws(SpawnError) -> Int32 {
+    do throws(Errno) {
+      return try calls.openProcess(pid)
+    } catch {
+      try? calls.send(.kill, toGroup: pid)
+      for _ in 0..<1000 where (try? calls.wait(.pid(pid), [.ended])) == .some(nil) {
+        calls.pause(.milliseconds(1))
+      }
+      throw SpawnError(stage: .setup("pidfd_open"), errno: error.rawValue)
+    }
+  }
+
+  /// Says why there was no process at all, with the limit that is most likely in the way.
+  private func cloneError(_ error: Errno) -> SpawnError {
+    switch error {
+    case .tooManyOpenFiles, .tooManyOpenFilesInSystem:
+      return refusal(error, .admission)
+    case .noMemory:
+      return SpawnError(stage: .clone, errno: error.rawValue, limit: .memory)
+    case .resourceTemporarilyUnavailable:
+      let limit = ProcessLimits(calls: calls).limitInTheWay(user: own.user)
+      return SpawnError(stage: .clone, errno: error.rawValue, limit: limit)
+    default:
+      return SpawnError(stage: .clone, errno: error.rawValue)
+    }
+  }
+}
+
+extension Errno {
+  /// Whether it is how a kernel that doesn't know a call or a flag, or a filter, says no.
+  fileprivate var isRefusal: Bool {
+    self == .noFunction || self == .notPermitted || self == .invalidArgument
+  }
+
+  /// Whether it may pass by itself.
+  fileprivate var isPassing: Bool {
+    self == .resourceTemporarilyUnavailable || self == .noMemory
+  }
+}
+
+extension SpawnError {
+  /// Says which step of the child failed.
+  fileprivate init(_ step: ChildStep, _ errno: Int32, _ launch: Launch) {
+    let stage: Stage =
+      switch step {
+      case .session: .setup("setsid")
+      case .unshare: .setup("close_range")
+      case .streams: .setup("dup3")
+      case .terminal: .setup("TIOCSCTTY")
+      case .directory: .directory(path: launch.directory ?? "")
+      case .nice: .setup("setpriority")
+      case .limit: .setup("prlimit")
+      case .deathSignal: .setup("prctl")
+      case .parent: .setup("getppid")
+      case .exec: .exec
+      }
+    self.init(stage: stage, errno: errno)
+  }
+}

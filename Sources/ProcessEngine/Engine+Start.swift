@@ -1,0 +1,117 @@
+internal import SystemPackage
+
+extension Engine {
+  /// Starts a child; returns when its exec has succeeded.
+  ///
+  /// Throws the step and the error number when it can't be started, and the limit that was in the
+  /// way: then nothing runs, nothing is left behind, and the child stays initial. A program that
+  /// ends at once is no error. Starting a child that is not initial throws stage `request`.
+  public func start(_ id: ChildID) throws(SpawnError) {
+    let record = record(id)
+    guard case .initial = record.state else {
+      throw SpawnError(stage: .request, errno: Errno.alreadyInProcess.rawValue)
+    }
+    var request = try prepare(record)
+    var ends = StreamEnds()
+    do throws(SpawnError) {
+      try openStreams(of: record.launch, for: &request, &ends)
+      let (pid, process) = try spawn(&request, record.launch)
+      closeChildEnds(ends)
+      try adopt(record, pid: pid, process: process, ends)
+    } catch {
+      closeChildEnds(ends)
+      for end in [ends.input, ends.output, ends.error] {
+        if let end { calls.close(end) }
+      }
+      refillReserve()
+      throw error
+    }
+    refillReserve()
+  }
+
+  /// Turns a launch into a request, as far as no descriptor is needed.
+  private func prepare(_ record: Record) throws(SpawnError) -> SpawnRequest {
+    let launch = record.launch
+    guard let program = launch.arguments.first else { throw SpawnError(stage: .request, errno: 0) }
+    let words = launch.arguments + launch.environment
+    guard !words.contains(where: { $0.contains(0) }),
+      !(launch.directory?.utf8.contains(0) ?? false)
+    else { throw SpawnError(stage: .request, errno: Errno.invalidArgument.rawValue) }
+
+    let marker = Array("PROCLAB_RUN=".utf8)
+    var environment = launch.environment.filter { !$0.starts(with: marker) }
+    environment.append(marker + Array("\(options.runMarker):\(record.id.index)".utf8))
+    let candidates = ProgramSearch.candidates(for: program, environment: environment)
+    guard !candidates.isEmpty else {
+      throw SpawnError(stage: .exec, errno: Errno.noSuchFileOrDirectory.rawValue)
+    }
+    var request = SpawnRequest(
+      candidates: candidates, arguments: launch.arguments, environment: environment,
+      directory: launch.directory, input: nullDevice, output: nullDevice, error: nullDevice,
+      firstUnreserved: firstUnreserved)
+    request.umask = launch.umask
+    request.niceness = launch.niceness ?? 0
+    request.deathSignal = launch.parentDeathSignal
+    if raisedDescriptorLimit {
+      request.limits.append(SpawnRequest.LimitSetting(.descriptors, descriptorLimit))
+    }
+    return request
+  }
+
+  /// Takes in a process whose exec has succeeded. Should the loop have no room for it, it is killed
+  /// and reaped: a child that nobody watches is worse than none.
+  private func adopt(
+    _ record: Record, pid: Int32, process: Int32, _ ends: StreamEnds
+  ) throws(SpawnError) {
+    do throws(Errno) {
+      try register(process, .exit(record.id), .readable)
+      if let end = ends.output {
+        try register(end, .output(record.id, .standardOutput), .readable)
+      }
+      if let end = ends.error {
+        try register(end, .output(record.id, .standardError), .readable)
+      }
+      if let end = ends.input { try register(end, .input(record.id), []) }
+    } catch {
+      try? calls.send(.kill, to: process, group: false)
+      reapNow(process)
+      calls.close(process)
+      throw SpawnError(stage: .admission, errno: error.rawValue, limit: .memory)
+    }
+    record.inheritedPeak = calls.peakResidentBytes()
+    record.pid = pid
+    record.process = process
+    record.output.descriptor = ends.output
+    record.error.descriptor = ends.error
+    record.input.descriptor = ends.input
+    leaders[pid] = record.id
+    apply(.execSucceeded, to: record)
+  }
+
+  /// Waits for a killed process to be gone. It was killed before it is waited for, so this ends.
+  private func reapNow(_ process: Int32) {
+    for _ in 0..<1000 {
+      guard let note = try? calls.wait(.process(process), [.ended]) else {
+        calls.pause(.milliseconds(1))
+        continue
+      }
+      if case .ended = note.change { return }
+    }
+  }
+
+  /// Registers a descriptor with the loop.
+  func register(
+    _ descriptor: Int32, _ token: Token, _ interest: Readiness.Flags
+  ) throws(Errno) {
+    try calls.control(epoll, .add, descriptor, interest, token: token.rawValue)
+  }
+
+  /// Keeps descriptors free for walks again, after they were needed.
+  func refillReserve() {
+    while reserve.count < 8,
+      let number = try? calls.duplicate(nullDevice, notBelow: firstUnreserved)
+    {
+      reserve.append(number)
+    }
+  }
+}

@@ -1,0 +1,137 @@
+internal import SystemPackage
+
+extension Engine {
+  /// Waits for a round of news: of children, of watched descriptors, of signals to this process, or
+  /// for the deadline; nil waits for ever, a deadline in the past only looks.
+  ///
+  /// It never blocks while something is ready or events are not taken. The answer is the most
+  /// urgent reason: a signal, then a watched descriptor, the deadline, events; so none of them can
+  /// starve another, and what happened in the same round is in `takeEvents` whatever the answer.
+  /// In a round, exits come before output, and both before the deadline. Being interrupted is no
+  /// reason (EINTR).
+  public func wait(until deadline: Instant?) -> Wake {
+    while true {
+      runRound(until: deadline)
+      if let signal = nextSignal() { return .signal(signal) }
+      if let descriptor = readableWatched.popFirst() { return .readable(descriptor) }
+      if let deadline, calls.now() >= deadline { return .deadline }
+      if !events.isEmpty { return .events }
+    }
+  }
+
+  /// Takes in all that is ready now, without blocking, and finds out whose trees are empty. Bounded:
+  /// a child that never stops writing doesn't hold it up.
+  public func poll() {
+    let past = Instant(nanoseconds: .min)
+    for _ in 0..<64 {
+      runRound(until: past)
+      if ready.count < 1024 && draining.isEmpty { break }
+    }
+    lookThroughFamily()
+    lookForStops()
+  }
+
+  /// Makes `wait` answer when a descriptor is readable, or at its end. A file always is.
+  public func watch(_ descriptor: Int32) {
+    guard watched.insert(descriptor).inserted else { return }
+    do throws(Errno) {
+      try register(descriptor, .watched(descriptor), .readable)
+    } catch {
+      alwaysReadable.insert(descriptor)
+    }
+  }
+
+  /// Watches a descriptor no longer.
+  public func unwatch(_ descriptor: Int32) {
+    guard watched.remove(descriptor) != nil else { return }
+    readableWatched.remove(descriptor)
+    if alwaysReadable.remove(descriptor) == nil {
+      try? calls.control(epoll, .remove, descriptor, [], token: 0)
+    }
+  }
+
+  /// One round: what is ready, in order of importance, and then what is due.
+  func runRound(until deadline: Instant?, ignoringEvents: Bool = false) {
+    round += 1
+    readableWatched = alwaysReadable
+    do throws(Errno) {
+      try calls.wait(epoll, into: &ready, atMost: patience(deadline, ignoringEvents))
+    } catch {
+      ready.removeAll(keepingCapacity: true)
+    }
+    continueDraining()
+    for one in ready {
+      if case .exit(let id) = Token(rawValue: one.token) { noteExit(of: id) }
+    }
+    for one in ready { take(one) }
+    lookAfterFamily()
+  }
+
+  /// How long a round may block.
+  private func patience(_ deadline: Instant?, _ ignoringEvents: Bool) -> Duration? {
+    guard draining.isEmpty else { return .zero }
+    let isQuiet =
+      events.isEmpty && readableWatched.isEmpty && nextPendingSignal == pendingSignals.count
+    guard isQuiet || ignoringEvents else { return .zero }
+    let moments = [deadline, familyPace.due, stopPace.due].compactMap { $0 }
+    guard let first = moments.min() else { return nil }
+    let now = calls.now()
+    return first <= now ? .zero : first - now
+  }
+
+  /// Takes in one ready descriptor that is not an exit.
+  private func take(_ one: Readiness) {
+    switch Token(rawValue: one.token) {
+    case .output(let id, let stream):
+      if let record = living(id) { readCapture(of: record, stream, upTo: nil) }
+    case .input(let id):
+      noteInput(id, one.flags)
+    case .signals:
+      takeSignals()
+    case .bell:
+      calls.clearBell(bell)
+      familyPace.isWanted = true
+      stopPace.isWanted = true
+    case .watched(let descriptor):
+      if watched.contains(descriptor) { readableWatched.insert(descriptor) }
+    case .exit, nil:
+      break
+    }
+  }
+
+  /// Takes the signals that came. SIGCHLD says whose state changed, but several become one, so all
+  /// children are looked at too, at a pace that costs little.
+  private func takeSignals() {
+    for _ in 0..<64 {
+      guard let taken = try? calls.takeSignal(signals) else { return }
+      guard taken.signal == .child else {
+        pendingSignals.append(taken.signal)
+        continue
+      }
+      calls.ringOtherBells(bell)
+      if let id = leaders[taken.pid], let record = living(id) { lookForStop(of: record) }
+      familyPace.isWanted = true
+      stopPace.isWanted = true
+    }
+  }
+
+  private func nextSignal() -> Signal? {
+    guard nextPendingSignal < pendingSignals.count else { return nil }
+    defer {
+      nextPendingSignal += 1
+      if nextPendingSignal == pendingSignals.count {
+        pendingSignals.removeAll(keepingCapacity: true)
+        nextPendingSignal = 0
+      }
+    }
+    return pendingSignals[nextPendingSignal]
+  }
+
+  /// Looks through our children and for stops, where somebody asked and their pace allows.
+  private func lookAfterFamily() {
+    guard familyPace.isWanted || stopPace.isWanted else { return }
+    let now = calls.now()
+    if let due = familyPace.due, due <= now { lookThroughFamily() }
+    if let due = stopPace.due, due <= now { lookForStops() }
+  }
+}

@@ -1,0 +1,72 @@
+internal import SystemPackage
+
+extension Engine {
+  /// Who is left of a child's tree, without the child itself: a fresh walk, parents before their
+  /// children. Zombies are in it. What is forked during the walk may be missed.
+  public func descendants(of id: ChildID) -> [Descendant] {
+    lookThroughFamily()
+    let record = record(id)
+    return walk(record).filter { $0.pid != record.pid || record.process == nil }
+  }
+
+  /// Orphans, and who is below them, that nothing attributes to a child.
+  public func unattributedOrphans() -> [Descendant] {
+    lookThroughFamily()
+    return walkUnattributed()
+  }
+
+  /// Whether a child has ended and nobody is left of what it started, as far as the engine knows.
+  ///
+  /// Once its end is seen, the answer becomes true within `wait` or `poll`, and `treeEmptied` tells.
+  public func treeIsEmpty(_ id: ChildID) -> Bool {
+    let record = record(id)
+    return record.state.exitStatus != nil && record.tree == .empty
+  }
+
+  /// The tree of a child, with the child itself first while it isn't reaped. Notes whose descendants
+  /// they are.
+  func walk(_ record: Record) -> [Descendant] {
+    var found: [Descendant] = []
+    var seen: Set<Int32> = []
+    if record.process != nil { visit(record.pid, record, &seen, &found) }
+    for pid in record.orphans.sorted() { visit(pid, record, &seen, &found) }
+    for key in record.known { ancestry[key] = nil }
+    record.known = []
+    for descendant in found {
+      record.known.insert(descendant.key)
+      ancestry[descendant.key] = record.id
+    }
+    return found
+  }
+
+  /// The trees of the orphans that nothing attributes.
+  func walkUnattributed() -> [Descendant] {
+    var found: [Descendant] = []
+    var seen: Set<Int32> = []
+    for (pid, orphan) in orphans.sorted(by: { $0.key < $1.key }) where orphan.child == nil {
+      visit(pid, nil, &seen, &found)
+    }
+    return found
+  }
+
+  /// Adds a process and all below it. Not recursive: a chain of processes may be long.
+  private func visit(
+    _ root: Int32, _ owner: Record?, _ seen: inout Set<Int32>, _ found: inout [Descendant]
+  ) {
+    var open = [root]
+    while let pid = open.popLast() {
+      guard pid > 1, pid != own.pid, seen.insert(pid).inserted, let stat = stat(pid) else {
+        continue
+      }
+      found.append(Descendant(stat, isOrphan: orphans[pid] != nil))
+      if let owner, owner.sessions.insert(stat.session).inserted {
+        sessionOwners[stat.session] = owner.id
+      }
+      if stat.isZombie { continue }
+      let tasks = try? withSpareDescriptor { () throws(Errno) in
+        try calls.numbers(inFolder: "/proc/\(pid)/task")
+      }
+      for task in (tasks ?? []).reversed() { open += children(of: pid, task: task).reversed() }
+    }
+  }
+}

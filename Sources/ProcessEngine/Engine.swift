@@ -1,0 +1,178 @@
+internal import SystemPackage
+
+/// Starts, watches, feeds, signals and ends processes, in one thread and with one blocking call.
+///
+/// Everything happens in `wait`, `poll` and the functions called; between them nothing changes,
+/// except in the kernel. It belongs to the thread that made it: its children hang on that thread.
+/// It doesn't end its children when it goes away; `endAll` does.
+public final class Engine {
+  /// How it was set up.
+  public let options: EngineOptions
+  let calls: any SystemCalls
+  let own: OwnIdentity
+
+  /// Every child by its number; nil where it was forgotten.
+  var records: [Record?] = []
+  /// The children that are not reaped, by pid.
+  var leaders: [Int32: ChildID] = [:]
+  /// What happened and was not taken yet.
+  var events: [Event] = []
+
+  // What the loop waits on.
+  let epoll: Int32
+  let signals: Int32
+  let bell: Int32
+  let maskBefore: UInt64
+  var ready: [Readiness] = []
+  var round = 0
+  /// Children whose last output is still being read.
+  var draining: [ChildID] = []
+  var pendingSignals: [Signal] = []
+  var nextPendingSignal = 0
+  var watched: Set<Int32> = []
+  var readableWatched: Set<Int32> = []
+  /// Watched ones that epoll refuses because they never block: files.
+  var alwaysReadable: Set<Int32> = []
+
+  // What spawning needs.
+  /// `/dev/null`, and a low number for each stream of the child to come, which all children copy.
+  let nullDevice: Int32
+  let slots: [Int32]
+  let firstUnreserved: Int32
+  /// Kept free for walks when no other descriptor is left.
+  var reserve: [Int32] = []
+  var ways = SpawnRequest.Ways.all
+  let descriptorLimit: ResourceLimit
+  let raisedDescriptorLimit: Bool
+  let wasSubreaper: Bool
+  /// Whether the kernel can signal a group by its leader's descriptor (Linux 6.9).
+  var canSignalGroupByDescriptor = true
+
+  // What is known of descendants.
+  var orphans: [Int32: Orphan] = [:]
+  /// Whose descendant a process was when it was last seen with its parents.
+  var ancestry: [ProcessKey: ChildID] = [:]
+  /// Whose descendants a session's members are.
+  var sessionOwners: [Int32: ChildID] = [:]
+  /// Children that ended since our own children were last looked through.
+  var leaderless: [ChildID] = []
+  var familyPace = Pace(factor: 24)
+  var stopPace = Pace(factor: 24)
+  var familySize = 4096
+
+  // What is kept of output.
+  var capturedBytes = 0
+  var finished: [ChildID] = []
+  var nextFinished = 0
+
+  /// Sets up the engine.
+  ///
+  /// It blocks SIGPIPE, SIGCHLD and `options.catches` in this thread, makes sure that SIGCHLD is not
+  /// ignored, fills closed descriptors among 0, 1 and 2 with `/dev/null`, becomes a subreaper
+  /// (prctl(2)) and raises the soft limit of descriptors to the hard one. All but the filling is
+  /// undone when the engine goes away. Throws the first call that fails; a limit that can't be
+  /// raised is no error.
+  public init(
+    options: EngineOptions, calls: any SystemCalls = LinuxCalls()
+  ) throws(EngineError) {
+    self.options = options
+    self.calls = calls
+    own = calls.identity()
+    let setup = EngineSetup(calls: calls)
+    do throws(EngineError) {
+      (descriptorLimit, raisedDescriptorLimit) =
+        setup.raiseDescriptorLimit(options.raisesDescriptorLimit)
+      nullDevice = try setup.openNull()
+      slots = try setup.reserve(3, from: nullDevice)
+      firstUnreserved = max(nullDevice, slots.max() ?? 0) + 1
+      reserve = try setup.reserve(8, from: nullDevice)
+      epoll = try setup.openPoll()
+      let caught = options.catches.filter { $0 != .child }
+      maskBefore = try setup.block(caught + [.child, .pipe])
+      signals = try setup.openSignals(caught + [.child])
+      bell = try setup.openBell()
+      try setup.register(signals, .signals, at: epoll)
+      try setup.register(bell, .bell, at: epoll)
+      wasSubreaper = options.adoptsOrphans ? try setup.adoptOrphans() : false
+    } catch {
+      setup.undo()
+      throw error
+    }
+  }
+
+  deinit {
+    for record in records {
+      guard let record else { continue }
+      for descriptor in [
+        record.process, record.input.descriptor, record.output.descriptor, record.error.descriptor,
+      ] {
+        if let descriptor { calls.close(descriptor) }
+      }
+    }
+    for descriptor in reserve + slots + [nullDevice, epoll, signals] { calls.close(descriptor) }
+    calls.closeBell(bell)
+    if options.adoptsOrphans, !wasSubreaper { _ = try? calls.setSubreaper(false) }
+    if raisedDescriptorLimit { try? calls.setLimit(.descriptors, descriptorLimit) }
+    calls.setMask(maskBefore)
+  }
+
+  /// The moment on the clock that deadlines and events are told by.
+  public var now: Instant { calls.now() }
+
+  /// All children that are not forgotten, in order of creation.
+  public var children: [ChildID] {
+    records.compactMap { $0?.id }
+  }
+
+  /// Describes a child; nothing runs.
+  public func add(_ launch: Launch) -> ChildID {
+    let id = ChildID(index: records.count)
+    records.append(Record(id: id, launch: launch))
+    return id
+  }
+
+  /// What is known of a child now; nothing is asked of the kernel. The child must not be forgotten.
+  public func child(_ id: ChildID) -> Child {
+    record(id).snapshot
+  }
+
+  /// Drops a child that is initial or ended, with what it wrote. One that lives is left alone: end
+  /// it first. Of an ended one, descendants that live on become orphans of nobody.
+  public func forget(_ id: ChildID) {
+    let record = record(id)
+    guard !record.state.isAlive, record.ending == nil else { return }
+    if record.process != nil { perform(.reap, on: record) }
+    letGo(record)
+    for stream in Stream.allCases {
+      closeCapture(of: record, stream, tell: false)
+      releaseCapture(of: record, stream)
+    }
+    closeInputNow(record, tell: false)
+    forgetFamily(of: record)
+    records[id.index] = nil
+  }
+
+  /// What happened since the last time, in order.
+  public func takeEvents() -> [Event] {
+    defer { events.removeAll(keepingCapacity: true) }
+    return events
+  }
+
+  /// The record of a child that is not forgotten.
+  func record(_ id: ChildID) -> Record {
+    guard records.indices.contains(id.index), let record = records[id.index] else {
+      preconditionFailure("child \(id.index) is of another engine, or forgotten")
+    }
+    return record
+  }
+
+  /// The record of a child, or nil when it was forgotten: for news that may be late.
+  func living(_ id: ChildID) -> Record? {
+    records.indices.contains(id.index) ? records[id.index] : nil
+  }
+
+  /// Notes what happened to a child.
+  func tell(_ kind: Event.Kind, of id: ChildID?, at time: Instant? = nil) {
+    events.append(Event(time: time ?? calls.now(), child: id, kind: kind))
+  }
+}

@@ -1,0 +1,44 @@
+/// Something that happened to a child, in the order in which the engine learned of it.
+public struct Event: Hashable, Sendable {
+  /// What happened.
+  public enum Kind: Hashable, Sendable {
+    /// Exec has succeeded.
+    case started(pid: Int32)
+    /// A signal stopped it.
+    case paused(Signal)
+    /// It was continued.
+    case resumed
+    /// It ended; its own output has been read up to this moment.
+    case exited(ExitStatus, Usage?)
+    /// It was reaped: its pid is free.
+    case reaped
+    /// It wrote; at most one such event for each stream and each round of the loop.
+    case wrote(Stream)
+    /// A stream reached its end: every holder of its other side is gone.
+    case closed(Stream)
+    /// It no longer reads its standard input (`EPIPE`), or we have closed our end.
+    case inputClosed
+    /// A signal was sent to these pids.
+    case signalled(Signal, pids: [Int32])
+    /// A descendant whose parent ended was adopted by the engine's process.
+    case adopted(pid: Int32)
+    /// An adopted descendant ended and was reaped.
+    case orphanEnded(pid: Int32, ExitStatus)
+    /// Nothing that it started is left, as far as the engine can tell.
+    case treeEmptied
+  }
+
+  /// When the engine learned of it.
+  public let time: Instant
+  /// Whom it happened to; nil for an orphan that nothing attributes to a child.
+  public let child: ChildID?
+  /// What happened.
+  public let kind: Kind
+
+  /// Notes an event.
+  public init(time: Instant, child: ChildID?, kind: Kind) {
+    self.time = time
+    self.child = child
+    self.kind = kind
+  }
+}

@@ -1,0 +1,18 @@
+/// How a process ended, as the kernel told its parent (waitid(2)).
+public enum ExitStatus: Hashable, Sendable {
+  /// It called exit: the low eight bits of its code.
+  case exited(Int32)
+  /// A signal ended it; `dumpedCore` is the kernel's flag, whether or not a file was written.
+  case signaled(Signal, dumpedCore: Bool)
+  /// Someone else reaped it, so nobody can say how it ended. Never read as success.
+  case lost
+
+  /// The code as Python's `multiprocessing` counts: 0…255, or minus the signal; nil when lost.
+  public var code: Int32? {
+    switch self {
+    case .exited(let code): code
+    case .signaled(let signal, _): -signal.number
+    case .lost: nil
+    }
+  }
+}

@@ -1,0 +1,9 @@
+/// Whom a signal is meant for.
+public enum SignalScope: Hashable, Sendable {
+  /// The one process that was started.
+  case only
+  /// Its process group.
+  case group
+  /// The process and all its descendants, each once, wherever they moved.
+  case tree
+}

@@ -1,0 +1,20 @@
+/// Whom a signal reached, and whom it may not reach.
+public struct Delivery: Hashable, Sendable {
+  /// A living process that the kernel doesn't let us signal, because it changed its user.
+  public struct Refusal: Hashable, Sendable {
+    /// The process.
+    public let pid: Int32
+    /// Its user.
+    public let owner: UInt32
+    /// The kernel's error number: `EPERM`.
+    public let errno: Int32
+  }
+
+  /// The processes that the signal was sent to, each once, parents before children.
+  public internal(set) var pids: [Int32] = []
+  /// The processes that it could not be sent to.
+  public internal(set) var refused: [Refusal] = []
+
+  /// Nobody.
+  public init() {}
+}

@@ -1,0 +1,37 @@
+/// A process that a child started, directly or not, as a walk found it.
+public struct Descendant: Hashable, Sendable {
+  /// Its number.
+  public let pid: Int32
+  /// Its parent's number; the engine's own for an orphan.
+  public let parent: Int32
+  /// Its process group.
+  public let group: Int32
+  /// Its session.
+  public let session: Int32
+  /// The kernel's letter for its state: R, S, D, T, Z, … (proc_pid_stat(5)).
+  public let state: Character
+  /// The first 15 bytes of its program's name, or what it calls itself.
+  public let command: String
+  /// When it started, in clock ticks since the machine's start: with the pid, its name for good.
+  public let startTicks: UInt64
+  /// Whether its parent has ended and the engine's process adopted it.
+  public let isOrphan: Bool
+
+  /// Whether it has ended and nobody has reaped it.
+  public var isZombie: Bool { state == "Z" || state == "X" }
+
+  /// Describes what the kernel says of a process.
+  init(_ stat: ProcessStat, isOrphan: Bool) {
+    pid = stat.pid
+    parent = stat.parent
+    group = stat.group
+    session = stat.session
+    state = stat.state
+    command = stat.command
+    startTicks = stat.start
+    self.isOrphan = isOrphan
+  }
+
+  /// Its name for good.
+  var key: ProcessKey { ProcessKey(pid: pid, start: startTicks) }
+}

@@ -1,0 +1,55 @@
+/// The line that /proc/PID/stat has of a process (proc_pid_stat(5)).
+struct ProcessStat: Hashable, Sendable {
+  let pid: Int32
+  let command: String
+  let state: Character
+  let parent: Int32
+  let group: Int32
+  let session: Int32
+  let start: UInt64
+
+  /// Its name for good.
+  var key: ProcessKey { ProcessKey(pid: pid, start: start) }
+
+  /// Whether it has ended (`Z`, or `X` on its way out).
+  var isZombie: Bool { state == "Z" || state == "X" }
+
+  /// Reads the line; nil for anything else. The command may hold spaces, brackets and newlines, so
+  /// it ends at the last closing bracket.
+  init?(_ line: [UInt8]) {
+    guard let open = line.firstIndex(of: UInt8(ascii: "(")),
+      let close = line.lastIndex(of: UInt8(ascii: ")")), open < close,
+      let pid = Int32(decimal: line[..<open].split(separator: UInt8(ascii: " ")).first ?? [])
+    else { return nil }
+    let fields = line[(close + 1)...].split(separator: UInt8(ascii: " "), maxSplits: 20)
+    guard fields.count > 19, let letter = fields[0].first,
+      let parent = Int32(decimal: fields[1]), let group = Int32(decimal: fields[2]),
+      let session = Int32(decimal: fields[3]), let start = UInt64(decimal: fields[19])
+    else { return nil }
+    self.pid = pid
+    self.command = String(decoding: line[(open + 1)..<close], as: UTF8.self)
+    self.state = Character(Unicode.Scalar(letter))
+    self.parent = parent
+    self.group = group
+    self.session = session
+    self.start = start
+  }
+}
+
+extension FixedWidthInteger {
+  /// Reads ASCII digits, possibly after a minus; nil for anything else.
+  init?(decimal bytes: ArraySlice<UInt8>) {
+    let isNegative = bytes.first == UInt8(ascii: "-")
+    let digits = isNegative ? bytes.dropFirst() : bytes
+    guard !digits.isEmpty else { return nil }
+    var value: Self = 0
+    for byte in digits {
+      guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
+      let (product, overflow) = value.multipliedReportingOverflow(by: 10)
+      let (sum, carry) = product.addingReportingOverflow(Self(byte - UInt8(ascii: "0")))
+      if overflow || carry { return nil }
+      value = sum
+    }
+    self = isNegative ? 0 - value : value
+  }
+}

@@ -9,7 +9,18 @@ struct TranscriptEntry {
   /// The line as it was typed.
   let text: String
   /// What it printed.
-  var record: [RecordLine] = []
+  private(set) var record: [RecordLine] = []
+  /// Whether it printed more than is kept.
+  private(set) var isCut = false
+
+  /// More lines than anybody would read in a session file are not kept.
+  private static let limit = 1_000
+
+  /// Keeps a line that it printed.
+  mutating func add(_ line: RecordLine) {
+    if record.count < TranscriptEntry.limit { record.append(line) } else { isCut = true }
+  }
+
   /// Whether Ctrl-C cut it short, so that no replay could do the same.
   var wasInterrupted = false
 }
@@ -31,6 +42,11 @@ extension Session {
     observe()
   }
 
+  /// Leaves the line that runs now out of the transcript: saving is no part of what is saved.
+  func dropLastEntry() {
+    _ = transcript.popLast()
+  }
+
   /// The session so far as a session file that `check` accepts.
   func transcriptText() -> String {
     var lines = ["# Recorded at the prompt of proclab."]
@@ -42,7 +58,7 @@ extension Session {
     for entry in transcript where !entry.wasInterrupted {
       lines += entry.observations
       lines.append(entry.text)
-      lines += entry.record.map(\.expectation)
+      lines += entry.record.map(\.expectation) + (entry.isCut ? ["|..."] : [])
     }
     look()
     let left = processes.values.filter { $0.observed.state.isAlive && !$0.isDaemon }

@@ -25,6 +25,7 @@ public final class Editor {
     didSet { keepPrompt() }
   }
   var ending: Ending?
+  private var isReading = false
   /// Text to stand in the line before the first key.
   var prefill = ""
   /// Characters libedit gets before any other.
@@ -78,9 +79,11 @@ public final class Editor {
   public func readLine(prefilled: String = "") -> Line {
     accepted = []
     prefill = prefilled
+    isReading = true
     prompt = Prompt(host.prompt(), usesColour: host.usesColour())
     frame.put(Editor.bracketedPaste)
     defer {
+      isReading = false
       frame.put(Editor.plainPaste)
       frame.send()
     }
@@ -135,14 +138,17 @@ public final class Editor {
   }
 
   /// Gives the terminal its modes from before, for a host that must stop or end amid a read.
+  ///
+  /// Between reads they are restored anyway.
   public func restoreTerminal() {
     frame.put(Editor.plainPaste)
     frame.send()
     libedit.setRaw(false)
   }
 
-  /// Takes the terminal again after `restoreTerminal`.
+  /// Takes the terminal again after `restoreTerminal`; nothing happens between reads.
   public func prepareTerminal() {
+    guard isReading else { return }
     libedit.setRaw(true)
     frame.put(Editor.bracketedPaste)
     frame.send()

@@ -141,7 +141,8 @@ public final class Engine {
   public func forget(_ id: ChildID) {
     let record = record(id)
     guard !record.state.isAlive, record.ending == nil else { return }
-    if case .exited = record.state { letGo(record) }
+    if record.process != nil { perform(.reap, on: record) }
+    letGo(record)
     for stream in Stream.allCases {
       closeCapture(of: record, stream, tell: false)
       releaseCapture(of: record, stream)

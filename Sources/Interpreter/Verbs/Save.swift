@@ -19,6 +19,7 @@ struct Save: Verb {
 
   func run(in session: Session) throws(Failure) {
     let path = try session.text(of: file)
+    session.dropLastEntry()
     do {
       try writeFile(path, Array(session.transcriptText().utf8))
     } catch {

@@ -60,8 +60,13 @@ let package = Package(
     .executableTarget(
       name: "probe", path: "Tests/Probe", cSettings: strictC,
       linkerSettings: [.unsafeFlags(["-static-executable"])]),
+    // A session behind a keeper that does what its arguments say.
+    .executableTarget(
+      name: "keeper-probe", dependencies: ["CProcess"], path: "Tests/KeeperProbe",
+      cSettings: strictC),
     .testTarget(
-      name: "ProcessEngineTests", dependencies: ["ProcessEngine", "CProcess", "probe"],
+      name: "ProcessEngineTests",
+      dependencies: ["ProcessEngine", "CProcess", "probe", "keeper-probe"],
       swiftSettings: strict),
     .testTarget(name: "LanguageTests", dependencies: ["Language"], swiftSettings: strict),
     .testTarget(

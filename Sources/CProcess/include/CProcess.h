@@ -1,4 +1,5 @@
 #pragma once
 
 #include "calls.h"
+#include "keeper.h"
 #include "spawn.h"

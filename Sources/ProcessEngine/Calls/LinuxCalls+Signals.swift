@@ -53,4 +53,9 @@ extension LinuxCalls {
   public func closeBell(_ descriptor: Int32) {
     proclab_child_bell_close(descriptor)
   }
+
+  /// See `SystemCalls`.
+  public func stopSelf() {
+    kill(getpid(), SIGSTOP)
+  }
 }

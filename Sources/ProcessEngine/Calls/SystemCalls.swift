@@ -58,6 +58,8 @@ public protocol SystemCalls: AnyObject {
   func send(_ signal: Signal?, to process: Int32, group: Bool) throws(Errno)
   /// Sends a signal to a group by its number (kill(2)).
   func send(_ signal: Signal, toGroup group: Int32) throws(Errno)
+  /// Stops this process until somebody continues it (`SIGSTOP`, kill(2)).
+  func stopSelf()
   /// What a child did last, or nil when there is nothing to tell (waitid(2)).
   func wait(_ target: WaitTarget, _ options: WaitOptions) throws(Errno) -> WaitNote?
   /// How a process ended, also when somebody else reaped it (Linux 6.15).

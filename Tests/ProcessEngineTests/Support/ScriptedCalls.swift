@@ -144,6 +144,11 @@ final class ScriptedCalls: SystemCalls {
     try linux.send(signal, toGroup: group)
   }
 
+  func stopSelf() {
+    enter("stopSelf")
+    linux.stopSelf()
+  }
+
   func wait(_ target: WaitTarget, _ options: WaitOptions) throws(Errno) -> WaitNote? {
     try check("wait:child")
     return try linux.wait(target, options)

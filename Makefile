@@ -1,0 +1,61 @@
+# Two commands do everything on a Debian machine that has Swift: `make run` and `make test`.
+
+SWIFT ?= swift
+SWIFTFLAGS ?=
+BUILD = $(SWIFT) build --explicit-target-dependency-import-check error $(SWIFTFLAGS)
+PROCLAB = $$($(SWIFT) build --show-bin-path $(SWIFTFLAGS))/proclab
+SOURCES = Package.swift Sources Tests
+
+# What is needed, as Debian names it, and how to tell that it is there.
+PACKAGES = libedit-dev pkg-config
+TEST_PACKAGES = $(PACKAGES) tmux
+
+.PHONY: run test build format lint clean setup setup-test
+
+## Build, and replay the notebook.
+run: setup
+	$(BUILD) --product proclab
+	@for part in lifecycle exit-codes logging; do \
+	  echo; echo "samples/notebook-$$part.lab"; \
+	  $(PROCLAB) samples/notebook-$$part.lab || exit 1; \
+	done
+
+## Every test, and the samples as checks.
+test: setup-test lint
+	$(BUILD) --build-tests
+	$(SWIFT) test --skip-build --no-parallel $(SWIFTFLAGS)
+	$(PROCLAB) check samples
+
+## Lay the code out as the house does.
+format:
+	$(SWIFT) format --in-place --parallel --recursive $(SOURCES)
+
+lint:
+	$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)
+
+clean:
+	$(SWIFT) package clean
+	rm -rf .build
+
+setup:
+	@$(call install,$(PACKAGES))
+
+setup-test:
+	@$(call install,$(TEST_PACKAGES))
+
+# Installs what is missing: as root, or with sudo where that may be used without a password or at
+# a terminal. Says so clearly where neither is possible.
+define install
+	command -v $(SWIFT) >/dev/null || { echo "make: Swift 6.2 or later is needed: https://www.swift.org/install" >&2; exit 1; }; \
+	missing=; \
+	for package in $(1); do \
+	  dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; \
+	done; \
+	[ -z "$$missing" ] && exit 0; \
+	echo "installing:$$missing"; \
+	if [ "$$(id -u)" = 0 ]; then sudo=; \
+	elif command -v sudo >/dev/null && { sudo -n true 2>/dev/null || [ -t 0 ]; }; then sudo=sudo; \
+	else echo "make: can't install$$missing: not root, and sudo is not to be had here; install them and run make again" >&2; exit 1; fi; \
+	$$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq $$missing >/dev/null \
+	|| { echo "make: can't install$$missing: apt-get failed" >&2; exit 1; }
+endef

@@ -1,0 +1,55 @@
+/// A line of a session's record: text that knows which of its parts are only true today.
+package struct RecordLine: Hashable, Sendable {
+  /// What kind of thing a part is, so that a recording can write it as a placeholder.
+  package enum Kind: Hashable, Sendable {
+    /// The same each time.
+    case text
+    /// A process number.
+    case pid
+    /// A measured duration.
+    case duration
+    /// A measured size.
+    case size
+    /// A moment.
+    case time
+    /// A measured number.
+    case number
+    /// Anything else that differs from run to run: a drawn bar.
+    case variable
+  }
+
+  /// A part of a line.
+  package struct Piece: Hashable, Sendable {
+    /// What it is.
+    package var kind: Kind
+    /// How it reads; escaped already.
+    package var text: String
+
+    /// A part of a line.
+    package init(_ text: String, _ kind: Kind = .text) {
+      self.kind = kind
+      self.text = text
+    }
+  }
+
+  /// Its parts, in order.
+  package var pieces: [Piece]
+  /// Whether it was a child that wrote it, so that a prompt which has shown it already need not
+  /// show it again.
+  package var isAlreadyShown = false
+
+  /// A line of parts.
+  package init(_ pieces: [Piece]) {
+    self.pieces = pieces
+  }
+
+  /// A line of plain text.
+  package init(_ text: String) {
+    pieces = [Piece(text)]
+  }
+
+  /// How it reads.
+  package var text: String {
+    pieces.count == 1 ? pieces[0].text : pieces.map(\.text).joined()
+  }
+}

@@ -1,0 +1,85 @@
+import Language
+import ProcessEngine
+
+/// A child's output, revealed by name and never before.
+extension Session {
+  /// Reveals what is left of both streams, up to what had come when its end was seen.
+  func revealRest(of process: Process) {
+    for stream in Stream.allCases {
+      let position = process.observed.position(of: stream)
+      reveal(process, stream, upTo: position.endMark ?? position.total, isWhole: true)
+    }
+  }
+
+  /// Reveals one stream up to an offset; `isWhole` when the last line counts without its newline.
+  func reveal(_ process: Process, _ stream: Stream, upTo end: UInt64, isWhole: Bool) {
+    let start = process.revealed[stream] ?? 0
+    guard end > start else { return }
+    let child = engine.child(process.id)
+    let kept = max(start, child.position(of: stream).dropped)
+    var text = engine.read(stream, of: process.id, from: kept, upTo: end)
+    process.revealed[stream] = end
+    var droppedBytes = kept - start
+    if droppedBytes > 0, let newline = text.firstIndex(of: UInt8(ascii: "\n")) {
+      // The rest of a line whose beginning is gone would read as a line that nobody wrote.
+      droppedBytes += UInt64(newline + 1)
+      text.removeFirst(newline + 1)
+    }
+    if droppedBytes > 0 {
+      record(process, stream, "… \(droppedBytes) bytes dropped", end: start + droppedBytes)
+    }
+    var offset = end - UInt64(text.count)
+    for line in lines(of: text) {
+      offset += UInt64(line.count + 1)
+      record(process, stream, escapedForDisplay(line), end: min(offset, end))
+    }
+  }
+
+  /// The last part of the output that is kept, with tags, as `output` shows it.
+  func outputLines(of process: Process, _ streams: [Stream], last count: Int?) -> [RecordLine] {
+    var result: [RecordLine] = []
+    let child = engine.child(process.id)
+    for stream in streams {
+      let position = child.position(of: stream)
+      var text = engine.read(stream, of: process.id, from: position.dropped, upTo: position.total)
+      var dropped = position.dropped
+      if dropped > 0, let newline = text.firstIndex(of: UInt8(ascii: "\n")) {
+        dropped += UInt64(newline + 1)
+        text.removeFirst(newline + 1)
+      }
+      if dropped > 0 {
+        result.append(RecordLine(tag(process, stream) + "… \(dropped) bytes dropped"))
+      }
+      for line in lines(of: text) {
+        result.append(RecordLine(tag(process, stream) + escapedForDisplay(line)))
+      }
+    }
+    return count.map { Array(result.suffix($0)) } ?? result
+  }
+
+  /// What stands before a child's line: `t: `, `t err: `, or nothing with `set tags off`.
+  func tag(_ process: Process, _ stream: Stream) -> String {
+    guard settings.tags else { return "" }
+    return stream == .standardError ? "\(process.label) err: " : "\(process.label): "
+  }
+
+  private func record(_ process: Process, _ stream: Stream, _ text: String, end: UInt64) {
+    var line = RecordLine(tag(process, stream) + text)
+    line.isAlreadyShown = end <= process.shown[stream] ?? 0
+    record(line)
+  }
+}
+
+/// The lines of a text; the last one need not have a newline, and none is made of nothing.
+func lines(of text: [UInt8]) -> [ArraySlice<UInt8>] {
+  var lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+  if lines.last?.isEmpty == true { lines.removeLast() }
+  return lines
+}
+
+extension Child {
+  /// How far one of its streams has come.
+  func position(of stream: Stream) -> StreamPosition {
+    stream == .standardOutput ? output : error
+  }
+}

@@ -1,0 +1,69 @@
+package import Language
+
+extension Session {
+  /// Runs a line, and says what went wrong: an error ends the line, the session goes on.
+  ///
+  /// Throws only what ends more than the line: an interrupt, `quit`, a signal to this process.
+  package func run(_ line: Program.Line, of source: Source) throws(Failure) {
+    if sourceDepth == 0 { note(source.text(line.span).trimmingNewlines) }
+    do throws(Failure) {
+      switch line.statements {
+      case .failure(let diagnostic): throw Failure(.error, [diagnostic])
+      case .success(let statements):
+        for statement in statements { try run(statement) }
+      }
+    } catch {
+      switch error.kind {
+      case .error, .timeout: report(error, in: source)
+      case .interrupted:
+        if !transcript.isEmpty { transcript[transcript.count - 1].wasInterrupted = true }
+        report(error, in: source)
+        throw error
+      case .quit, .ended: throw error
+      }
+    }
+  }
+
+  /// Keeps a line for `history`, and at a live prompt for `save`.
+  private func note(_ text: String) {
+    entries.append(text)
+    guard configuration.isLive else { return }
+    transcript.append(TranscriptEntry(observations: seenByEye, text: text))
+    seenByEye = []
+  }
+
+  /// Runs one statement; an error without a place is about the whole of it.
+  func run(_ statement: CompiledStatement) throws(Failure) {
+    do {
+      try statement.verb.run(in: self)
+    } catch {
+      throw error.located(at: statement.span)
+    }
+  }
+
+  /// Prints the error of a statement that stands elsewhere than the one that waits.
+  func reportWithoutPlace(_ failure: Failure) {
+    var failure = failure
+    for index in failure.diagnostics.indices { failure.diagnostics[index].span = nil }
+    report(failure, in: Source(""))
+  }
+
+  /// Prints an error: into the record what is the same each time, the rest for a person only.
+  func report(_ failure: Failure, in source: Source) {
+    errorCount += 1
+    for diagnostic in failure.diagnostics {
+      record("error: \(diagnostic.message)")
+      output.explain(diagnostic.picture(in: source))
+      if let hint = diagnostic.hint { record("hint: \(hint)") }
+    }
+    output.explain(failure.explanation)
+  }
+}
+
+extension String {
+  fileprivate var trimmingNewlines: String {
+    var text = Substring(self)
+    while let last = text.last, last.isNewline { text.removeLast() }
+    return String(text)
+  }
+}

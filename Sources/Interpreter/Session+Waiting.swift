@@ -1,0 +1,136 @@
+import Language
+import OrderedCollections
+package import ProcessEngine
+
+/// The one place in which a session waits, and the one in which it sees.
+extension Session {
+  /// The clock that deadlines are measured on: it stands while the session is suspended.
+  package var now: Instant {
+    Instant(nanoseconds: engine.now.nanoseconds - suspended.wholeNanoseconds)
+  }
+
+  /// The end of a wait that may take so long, or nil for none.
+  func deadline(after duration: Duration?) -> Instant? {
+    duration.map { now + $0 * configuration.timeoutScale }
+  }
+
+  /// The end of a wait that names no duration of its own: none, except in a file that is checked.
+  var defaultDeadline: Instant? {
+    configuration.isChecked ? deadline(after: settings.timeout) : nil
+  }
+
+  /// Waits until a condition holds or the time is over, then looks at the world.
+  ///
+  /// Returns whether the condition holds. A time that is over is not an error here: what it means
+  /// is for the verb to say. Throws when a person or a signal cuts the wait short.
+  @discardableResult
+  func wait(
+    for what: String, until deadline: Instant?, _ condition: () throws(Failure) -> Bool
+  ) throws(Failure) -> Bool {
+    let start = now
+    defer {
+      longestWait = max(longestWait, now - start)
+      output.waiting(nil)
+    }
+    while true {
+      absorb()
+      try runDue()
+      if try condition() {
+        observe()
+        return true
+      }
+      if let deadline, now >= deadline {
+        engine.poll()
+        absorb()
+        let holds = try condition()
+        observe()
+        return holds
+      }
+      output.waiting(WaitProgress(what: progress(what), since: now - start))
+      try waitOnce(until: deadline)
+    }
+  }
+
+  /// What is waited for, and how far the loops around it have come.
+  private func progress(_ what: String) -> String {
+    rounds.reduce(what) { "\($0), round \($1.done + 1) of \($1.total)" }
+  }
+
+  /// One round of waiting; progress is told about once a second.
+  private func waitOnce(until deadline: Instant?) throws(Failure) {
+    var limit = deadline.map { $0 + suspended }
+    if let next = scheduled.first {
+      let due = next.time + suspended
+      limit = limit.map { min($0, due) } ?? due
+    }
+    if configuration.isLive {
+      let tick = engine.now + .seconds(1)
+      limit = limit.map { min($0, tick) } ?? tick
+    }
+    if case .signal(let signal) = engine.wait(until: limit) {
+      try handle(signal)
+    }
+    if configuration.isLive { tellWhatIsDue() }
+  }
+
+  /// Hears a person's Ctrl-C between the rounds of a loop that never waits; sees nothing else.
+  func glance() throws(Failure) {
+    if case .signal(let signal) = engine.wait(until: Instant(nanoseconds: .min)) {
+      try handle(signal)
+    }
+  }
+
+  /// What a signal to this process means while a statement runs.
+  package func handle(_ signal: Signal) throws(Failure) {
+    switch signal {
+    case .interrupt: throw Failure(.interrupted, [Diagnostic("interrupted")])
+    case .terminalStop: suspend()
+    case .continue, .windowChange, .child, .pipe: break
+    default:
+      observe()
+      throw Failure(.ended(signal), [])
+    }
+  }
+
+  /// Stops this process until it is continued; the time does not count.
+  package func suspend() {
+    let before = engine.now
+    engine.suspendSelf()
+    suspended += engine.now - before
+  }
+
+  /// Takes what the engine has learned, without looking at it.
+  package func absorb() {
+    let events = engine.takeEvents()
+    for event in events {
+      pendingEvents.append(event)
+      if let id = event.child { unobserved.insert(id) }
+      if configuration.isLive { tell(event) }
+    }
+  }
+
+  /// Looks at the world: from here on, values are what they are now.
+  package func observe() {
+    absorb()
+    for id in unobserved {
+      guard let process = processes[id] else { continue }
+      process.observed = engine.child(id)
+      if process.isEnded { process.isEndSeen = true }
+    }
+    unobserved.removeAll(keepingCapacity: true)
+    observedEvents += pendingEvents
+    pendingEvents.removeAll(keepingCapacity: true)
+    if observedEvents.count > 20_000 { observedEvents.removeFirst(10_000) }
+  }
+
+  /// Takes what is there already, without waiting, and looks at it.
+  func look() {
+    engine.poll()
+    observe()
+  }
+
+  /// Looks at one process only, because this session itself has just changed it.
+  func observeOwnChange(of process: Process) {
+    process.observed = engine.child(process.id)
+  }
+}

@@ -1,0 +1,71 @@
+import Language
+
+/// Rows in columns, as wide as their widest cell; blanks at the end of a line are left out.
+struct Table {
+  /// A cell: what it says, and on which side it stands.
+  struct Cell {
+    var piece: RecordLine.Piece
+    var alignsRight: Bool
+
+    init(_ text: String, _ kind: RecordLine.Kind = .text, alignsRight: Bool = false) {
+      piece = RecordLine.Piece(text, kind)
+      self.alignsRight = alignsRight
+    }
+
+    init(_ value: Value) {
+      self.init(value == .none ? "-" : value.display, value.kind, alignsRight: value.isNumber)
+    }
+  }
+
+  private let header: [String]
+  private var rows: [[Cell]] = []
+
+  init(header: [String]) {
+    self.header = header
+  }
+
+  mutating func add(_ row: [Cell]) {
+    rows.append(row)
+  }
+
+  var lines: [RecordLine] {
+    let all = (header.isEmpty ? [] : [header.map { Cell($0) }]) + rows
+    var widths: [Int] = []
+    for row in all {
+      for (column, cell) in row.enumerated() {
+        let width = displayWidth(cell.piece.text)
+        if column < widths.count {
+          widths[column] = max(widths[column], width)
+        } else {
+          widths.append(width)
+        }
+      }
+    }
+    let rightAligned = Set(rows.flatMap { $0.indices.filter($0.alignsRightAt) })
+    return all.map { line($0, widths: widths, rightAligned: rightAligned) }
+  }
+
+  /// A column whose cells stand right has its heading there too.
+  private func line(_ row: [Cell], widths: [Int], rightAligned: Set<Int>) -> RecordLine {
+    var pieces: [RecordLine.Piece] = []
+    for (column, cell) in row.enumerated() {
+      let gap = column == 0 ? "" : "  "
+      let fill = String(
+        repeating: " ", count: max(0, widths[column] - displayWidth(cell.piece.text)))
+      let isLast = column == row.count - 1
+      if rightAligned.contains(column) {
+        pieces.append(.init(gap + fill))
+        pieces.append(cell.piece)
+      } else {
+        if !gap.isEmpty { pieces.append(.init(gap)) }
+        pieces.append(cell.piece)
+        if !isLast, !fill.isEmpty { pieces.append(.init(fill)) }
+      }
+    }
+    return RecordLine(pieces)
+  }
+}
+
+extension [Table.Cell] {
+  fileprivate func alignsRightAt(_ index: Int) -> Bool { self[index].alignsRight }
+}

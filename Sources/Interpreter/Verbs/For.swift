@@ -1,0 +1,86 @@
+import Language
+
+/// `for X in WORD… { … }` and `for X of T… { … }`
+struct For: Verb, BlockVerb {
+  static let manual = Manual(
+    "for", .flow, ["for X in WORD… [at most N] { … }", "for X of T… { … }"],
+    "a block for each word, or for each process",
+    detail: """
+      Words may be ranges: 1..9. 'of' takes processes, fixed at the start. In the block {X} is \
+      the word; of a process it is its handle where a process is expected, and its repr in text. With 'at most N' a \
+      round waits until fewer than N of the processes that the loop started are alive.
+      """,
+    example: "for n in 1..3 { spawn sh 'exit {n}' as e }\nfor p of e { print {p.name} }")
+
+  private let variable: String
+  private let words: [Word]
+  private let isOverProcesses: Bool
+  private var limit: Argument<Int>?
+  private let body: Body
+
+  init(_ arguments: inout Arguments) throws(Diagnostic) {
+    let name = try arguments.take("a variable")
+    guard let variable = name.bareText, isName(variable), !reservedWords.contains(variable) else {
+      throw Diagnostic(
+        "'\(escapedForDisplay(name.literal ?? "{…}"))' can't be a variable", at: name.span)
+    }
+    self.variable = variable
+    if arguments.takeKeyword("of") {
+      isOverProcesses = true
+    } else if arguments.takeKeyword("in") {
+      isOverProcesses = false
+    } else {
+      throw arguments.missing("'in' and words, or 'of' and processes")
+    }
+    var words = arguments.takeAll()
+    if words.count >= 3, words[words.count - 3].bareText == "at",
+      words[words.count - 2].bareText == "most"
+    {
+      guard !isOverProcesses else {
+        throw Diagnostic("'at most' goes with 'in', not with 'of'", at: words[words.count - 3].span)
+      }
+      limit = try Arguments.count(words[words.count - 1])
+      words.removeLast(3)
+    }
+    self.words = words
+    body = try Body(arguments)
+    if let word = arguments.statement.tail.first {
+      throw Diagnostic(
+        "'\(escapedForDisplay(word.literal ?? "{…}"))' is not expected behind the block",
+        at: word.span)
+    }
+  }
+
+  func run(in session: Session) throws(Failure) {
+    let limit = try limit?.value(in: session)
+    let createdBefore = session.createdCount
+    for value in try values(in: session) {
+      if let limit { try session.waitForRoom(limit, among: createdBefore) }
+      try body.run(in: session, [variable: value])
+    }
+  }
+
+  private func values(in session: Session) throws(Failure) -> [Variable] {
+    if isOverProcesses {
+      return try session.targets(words).processes.map { .process($0) }
+    }
+    var values: [Variable] = []
+    for word in words {
+      if let range = range(word.bareText) {
+        values += range.map { .text(Array("\($0)".utf8)) }
+      } else {
+        values.append(.text(try session.bytes(of: word)))
+      }
+    }
+    return values
+  }
+
+  /// `1..9`, upwards or downwards.
+  private func range(_ text: String?) -> [Int]? {
+    guard let parts = text?.split(separator: ".", omittingEmptySubsequences: false),
+      parts.count == 3, parts[1].isEmpty, let first = Int(parts[0]), let last = Int(parts[2]),
+      abs(last.subtractingReportingOverflow(first).partialValue) < 1_000_000
+    else { return nil }
+    return first <= last ? Array(first...last) : (last...first).reversed()
+  }
+}

@@ -1,0 +1,22 @@
+import Language
+
+/// `history`
+struct HistoryVerb: Verb {
+  static let manual = Manual(
+    "history", .session, ["history"], "the statements of this session",
+    detail: "In the order in which they ran, with their numbers.",
+    example: "print hello\nhistory")
+
+  init(_ arguments: inout Arguments) throws(Diagnostic) {}
+
+  func run(in session: Session) throws(Failure) {
+    let width = "\(session.entries.count)".count
+    for (index, entry) in session.entries.enumerated() {
+      let number = padded("\(index + 1)", to: width, alignRight: true)
+      for (place, line) in entry.split(separator: "\n").enumerated() {
+        let margin = place == 0 ? number : String(repeating: " ", count: width)
+        session.record("\(margin)  \(escapedForDisplay(String(line)))")
+      }
+    }
+  }
+}

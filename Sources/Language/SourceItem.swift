@@ -1,0 +1,25 @@
+/// What a reader finds next in a source: whole lines, none of which is lost.
+public struct SourceItem: Hashable, Sendable {
+  /// What it is.
+  public enum Content: Hashable, Sendable {
+    /// A logical line: all statements up to the newline that ends it.
+    case statements([Statement])
+    /// Nothing to run: blank, or a comment.
+    case blank
+    /// A line whose first non-blank is `|`; the span is from that bar to the end of the line.
+    case expectation(Span)
+    /// Not to be read.
+    case malformed(Diagnostic)
+  }
+
+  /// What it is.
+  public let content: Content
+  /// The lines that it takes, without the last newline.
+  public let span: Span
+
+  /// An item of a source.
+  public init(_ content: Content, span: Span) {
+    self.content = content
+    self.span = span
+  }
+}

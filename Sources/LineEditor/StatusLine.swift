@@ -1,0 +1,55 @@
+/// A dim row at the bottom that says what is being waited for, and vanishes without a trace.
+///
+/// For a host that waits while no line is read. Lines are printed above it with `print`. While it
+/// is shown keys are not echoed, but kept for the next read; so it must be erased before one, and
+/// before the program stops or ends.
+public struct StatusLine {
+  private let output: Int32
+  private let usesColour: Bool
+  private var text = ""
+  private var shownWidth = 0
+  /// Whether keys were echoed before the row was shown: they would spoil it.
+  private var wasEchoing = false
+
+  /// A row of a terminal; where the descriptor is none, only `print` does anything.
+  public init(output: Int32, usesColour: Bool) {
+    self.output = output
+    self.usesColour = usesColour
+  }
+
+  /// Shows a text, one row of it, in place of the one before.
+  public mutating func show(_ text: String) { update(printing: [], text) }
+
+  /// Prints complete lines above the row.
+  public mutating func print(_ lines: [String]) { update(printing: lines, text) }
+
+  /// Takes the row away.
+  public mutating func erase() { update(printing: [], "") }
+
+  /// Paints the row anew for another width of the window.
+  public mutating func resize() { update(printing: [], text) }
+
+  private mutating func update(printing lines: [String], _ text: String) {
+    let width = Terminal.size(of: output)?.columns
+    var frame = ""
+    if let width, shownWidth > 0 {
+      // A narrower window may have wrapped what was shown.
+      frame += Painter.up((shownWidth - 1) / width) + "\r\u{1b}[J"
+    }
+    for line in lines { frame += line + "\n" }
+    self.text = text
+    shownWidth = 0
+    if let width, !text.isEmpty {
+      let shown = text.clipped(toWidth: width - 1)
+      shownWidth = shown.screenWidth
+      frame += usesColour ? Style.dim.paint(shown) : shown
+    }
+    if !frame.isEmpty { Terminal.write(Array(frame.utf8), to: output) }
+    if shownWidth > 0, !wasEchoing {
+      wasEchoing = Terminal.setEcho(false, of: output)
+    } else if shownWidth == 0, wasEchoing {
+      _ = Terminal.setEcho(true, of: output)
+      wasEchoing = false
+    }
+  }
+}

@@ -1,0 +1,17 @@
+/// What the host's one waiting place reports while the editor waits for a key.
+public enum Wake: Equatable {
+  /// The terminal is readable, or may be: a report too many does no harm.
+  case input
+  /// Ctrl-C: the entry is cancelled.
+  case interrupt
+  /// The window changed its size.
+  case resized
+  /// Ctrl-Z: the terminal is handed back, `Host.suspend` called, and the line drawn anew.
+  case suspend
+  /// Complete lines, escaped and styled, to be shown above the line being typed.
+  ///
+  /// The prompt is asked for again after them, since what they tell often changes it.
+  case notices([String])
+  /// The program must end: reading gives `Line.endOfInput` at once.
+  case end
+}

@@ -1,0 +1,11 @@
+extension Engine {
+  /// Where a child stands in its life now; cheaper than the whole of `child`.
+  public func state(of id: ChildID) -> LifeState { record(id).state }
+
+  /// Stops this process, as Ctrl-Z would, and returns when somebody has continued it.
+  ///
+  /// The children are not stopped: each has a session of its own.
+  public func suspendSelf() {
+    calls.stopSelf()
+  }
+}

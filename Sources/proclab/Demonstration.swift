@@ -1,0 +1,90 @@
+import Glibc
+import Interpreter
+import Language
+import ProcessEngine
+import Replay
+
+/// `proclab FILE`: each line as if typed, what it prints, and where that is not what was expected.
+final class Demonstration: ReplayObserver {
+  private let writer = Writer(1)
+  private let path: String
+  private let file: SessionFile
+  private let isStyled: Bool
+  private var session: Session?
+  private var mismatchedLines = 0
+
+  private init(_ path: String, _ file: SessionFile) {
+    self.path = path
+    self.file = file
+    isStyled = isatty(1) == 1 && getenv("NO_COLOR") == nil
+  }
+
+  /// Replays a file, with its arguments.
+  static func run(_ path: String, arguments: [String]) -> ToolStatus {
+    let errors = Writer(2)
+    guard let file = ReplayRun.read(path, errors) else { return .malformed }
+    if let missing = ReplayRun.missingArgument(file, arguments.count) {
+      errors.line("error: argument {\(missing)} was not given")
+      errors.line("hint: proclab \(escapedForDisplay(path)) ARG…")
+      errors.flush()
+      return .malformed
+    }
+    SessionHost.split()
+    return Demonstration(path, file).run(arguments)
+  }
+
+  private func run(_ arguments: [String]) -> ToolStatus {
+    let replayer = Replayer(file, observer: self)
+    let configuration = ReplayRun.configuration(path, file, arguments: arguments)
+    let session = SessionHost.session(configuration, output: replayer)
+    self.session = session
+    defer { writer.flush() }
+    let status = ReplayRun.finish(replayer, file, in: session, writer)
+    if file.hasExpectations, status != .interrupted { summary(status) }
+    return status
+  }
+
+  private func summary(_ status: ToolStatus) {
+    let lines = file.steps.count
+    if status == .ok {
+      writer.line(styled("✓ all \(lines) lines as expected", "32"))
+    } else {
+      writer.line(styled("✗ \(mismatchedLines) of \(lines) lines not as expected", "31"))
+    }
+  }
+
+  func willRun(_ step: SessionFile.Step) {
+    for line in step.comment { writer.line(styled("# \(escapedForDisplay(line))", "2")) }
+    let alive = session?.aliveCount ?? 0
+    for (index, line) in step.text.split(separator: "\n", omittingEmptySubsequences: false)
+      .enumerated()
+    {
+      let prompt = index == 0 ? "proclab \(alive)▸ " : String(repeating: " ", count: 11)
+      writer.line(styled(prompt, "2") + styled(escapedForDisplay(String(line)), "1"))
+    }
+  }
+
+  func didPrint(_ line: RecordLine) {
+    writer.line(line.text)
+  }
+
+  func didExplain(_ lines: [String]) {
+    for line in lines { writer.line(styled("  \(escapedForDisplay(line))", "2")) }
+  }
+
+  func didRun(_ step: SessionFile.Step, _ mismatch: Mismatch?) {
+    guard let mismatch else { return }
+    mismatchedLines += 1
+    let line = file.source.line(at: step.line.span.start)
+    writer.line(styled("✗ \(path):\(line): not as expected", "31"))
+    for row in mismatch.lines { writer.line(styled("  \(row)", "31")) }
+  }
+
+  func isWaiting(_ progress: WaitProgress?) {
+    if progress != nil { writer.flush() }
+  }
+
+  private func styled(_ text: String, _ code: String) -> String {
+    isStyled && !text.isEmpty ? "\u{1b}[\(code)m\(text)\u{1b}[0m" : text
+  }
+}

@@ -1,0 +1,77 @@
+import Glibc
+import Interpreter
+import Language
+import ProcessEngine
+
+/// Takes logical lines from standard input as they come, waiting for them where the engine waits.
+struct InputReader {
+  /// What comes next.
+  enum Next {
+    case line(Program.Line, Source)
+    case end
+    case interrupted
+    case signalled(Signal)
+  }
+
+  private let session: Session
+  private var unread: [UInt8] = []
+  private var lineNumber = 1
+  private var isAtEnd = false
+
+  init(_ session: Session) {
+    self.session = session
+    session.engine.watch(0)
+  }
+
+  /// The next line that has something to run.
+  mutating func next() -> Next {
+    while true {
+      if let (line, source) = takeLine() { return .line(line, source) }
+      if isAtEnd { return .end }
+      switch session.engine.wait(until: nil) {
+      case .readable: readMore()
+      case .signal(.interrupt): return .interrupted
+      case .signal(let signal):
+        switch signal {
+        case .terminalStop: session.suspend()
+        case .continue, .windowChange: break
+        default: return .signalled(signal)
+        }
+      case .events, .deadline: session.absorb()
+      }
+    }
+  }
+
+  /// The first whole logical line of what has come, or nil where more is needed.
+  private mutating func takeLine() -> (Program.Line, Source)? {
+    while !unread.isEmpty {
+      // A line counts only with its newline, except at the end of the input.
+      guard isAtEnd || unread.contains(UInt8(ascii: "\n")) else { return nil }
+      let source = Source(bytes: unread, firstLine: lineNumber)
+      var reader = SourceReader(source)
+      guard let item = reader.next() else { return nil }
+      if !isAtEnd, needsMore(item, reader.offset) { return nil }
+      lineNumber += unread[..<reader.offset].count { $0 == UInt8(ascii: "\n") }
+      unread.removeFirst(reader.offset)
+      if let line = Program.Line(item) { return (line, source) }
+    }
+    return nil
+  }
+
+  /// Whether what follows could still change how this reads: it is open, or lacks its newline.
+  private func needsMore(_ item: SourceItem, _ end: Int) -> Bool {
+    if case .malformed(let diagnostic) = item.content, diagnostic.isPartial { return true }
+    return unread[end - 1] != UInt8(ascii: "\n")
+  }
+
+  private mutating func readMore() {
+    var chunk = [UInt8](repeating: 0, count: 65_536)
+    let count = read(0, &chunk, chunk.count)
+    if count > 0 {
+      unread += chunk[..<count]
+    } else if count == 0 || (errno != EINTR && errno != EAGAIN) {
+      isAtEnd = true
+      session.engine.unwatch(0)
+    }
+  }
+}

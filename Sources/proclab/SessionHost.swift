@@ -1,0 +1,91 @@
+import CProcess
+import Glibc
+import Interpreter
+import Language
+import ProcessEngine
+
+/// Makes sessions of this process, and ends them.
+enum SessionHost {
+  /// What this process itself is told by, instead of being ended or stopped by it.
+  private static var caught: [Signal] {
+    let died = Signal(number: Int32(PROCLAB_KEEPER_DIED))
+    return [.interrupt, .terminate, .hangup, .quit, .terminalStop, .continue, .windowChange]
+      + [died].compactMap { $0 }
+  }
+
+  /// The signal by which the keeper's death is heard of.
+  static var keeperDied: Signal? { Signal(number: Int32(PROCLAB_KEEPER_DIED)) }
+
+  /// Splits this process into keeper and session; from here on this is the session.
+  ///
+  /// To be called before anything has started a thread or a child.
+  static func split() {
+    let split = proclab_keeper_split(true)
+    guard split.error != 0 else { return }
+    let stage = split.stage.map { String(cString: $0) } ?? "start"
+    fail("cannot protect the session (\(stage)): \(String(cString: strerror(split.error)))")
+  }
+
+  /// An engine of this process.
+  static func engine() -> Engine {
+    let options = EngineOptions(runMarker: "\(getpid())", catches: caught)
+    do {
+      return try Engine(options: options)
+    } catch {
+      fail("cannot set up the engine: \(error.call): \(String(cString: strerror(error.errno)))")
+    }
+  }
+
+  /// A session of this process.
+  static func session(
+    _ configuration: SessionConfiguration, output: any SessionOutput
+  ) -> Session {
+    Session(
+      engine: engine(), output: output, configuration: configuration, ownPid: getpid())
+  }
+
+  /// The environment of this process, as children get it.
+  static var environment: [[UInt8]] {
+    var entries: [[UInt8]] = []
+    var next = environ
+    while let entry = next.pointee {
+      entries.append(
+        Array(UnsafeBufferPointer(start: entry, count: strlen(entry)).map(UInt8.init(bitPattern:))))
+      next += 1
+    }
+    return entries.filter { !$0.starts(with: "PROCLAB_RUN=".utf8) }
+  }
+
+  /// The absolute path of a folder, or the path itself where it can't be told.
+  static func absolute(_ path: String) -> String {
+    guard let resolved = realpath(path, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  /// Ends all that a session started, and then this process by the signal that it was sent.
+  static func end(_ session: Session, by signal: Signal) -> Never {
+    let isUnguarded = signal == keeperDied
+    session.endEverything(grace: isUnguarded ? nil : .seconds(2))
+    dieBySignal(isUnguarded ? SIGKILL : signal.number)
+  }
+
+  /// Ends this process by a signal, as whoever sent it expects to see.
+  static func dieBySignal(_ number: Int32) -> Never {
+    Glibc.signal(number, SIG_DFL)
+    var mask = sigset_t()
+    sigemptyset(&mask)
+    sigaddset(&mask, number)
+    kill(getpid(), number)
+    sigprocmask(SIG_UNBLOCK, &mask, nil)
+    exit(128 + number)
+  }
+
+  /// Says why nothing can be done, and ends.
+  static func fail(_ message: String, _ status: ToolStatus = .fault) -> Never {
+    let writer = Writer(2)
+    writer.line("proclab: \(message)")
+    writer.flush()
+    exit(status.rawValue)
+  }
+}

@@ -26,19 +26,26 @@ extension Engine {
     try? calls.control(epoll, .remove, process, [], token: 0)
     record.exitTime = calls.now()
     record.ending = status
-    setDrainTarget(&record.output)
-    setDrainTarget(&record.error)
+    setDrainTarget(&record.output, isTerminal: record.launch.terminal != nil)
+    setDrainTarget(&record.error, isTerminal: false)
     finishEnding(record)
   }
 
   /// All that the child itself wrote is in the pipe by now; what comes later is from descendants.
-  private func setDrainTarget(_ capture: inout Capture) {
+  /// A terminal passes on what it holds only when it is read, so it is read until it has no more.
+  private func setDrainTarget(_ capture: inout Capture, isTerminal: Bool) {
     var target = capture.ring.total
-    if let descriptor = capture.descriptor, let waiting = try? calls.available(descriptor) {
+    if isTerminal {
+      target += Engine.terminalBuffer
+    } else if let descriptor = capture.descriptor, let waiting = try? calls.available(descriptor) {
       target += UInt64(waiting)
     }
+    capture.isDrained = false
     capture.drainTarget = target
   }
+
+  /// More than the kernel keeps between the ends of a terminal.
+  private static let terminalBuffer: UInt64 = 128 << 10
 
   /// Reads the last output of a child, and tells its end once that is done; goes on in the next
   /// round when there is more than one round may read.
@@ -48,8 +55,8 @@ extension Engine {
       draining.append(record.id)
       return
     }
-    record.output.endMark = record.output.drainTarget
-    record.error.endMark = record.error.drainTarget
+    record.output.endMark = min(record.output.drainTarget ?? 0, record.output.ring.total)
+    record.error.endMark = min(record.error.drainTarget ?? 0, record.error.ring.total)
     record.ending = nil
     closeInputNow(record, tell: true)
     apply(.ended(status), to: record)
@@ -62,6 +69,7 @@ extension Engine {
     let target = record[stream].drainTarget ?? 0
     readCapture(of: record, stream, upTo: target)
     return record[stream].descriptor == nil || record[stream].ring.total >= target
+      || record[stream].isDrained
   }
 
   /// Goes on with the children whose last output was more than one round may read.

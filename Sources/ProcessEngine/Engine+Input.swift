@@ -11,10 +11,12 @@ extension Engine {
     return record.input.descriptor != nil
   }
 
-  /// Closes a child's standard input once the queue is written. One that isn't open is left as it
-  /// is.
+  /// Closes a child's standard input once the queue is written; a terminal gets the character that
+  /// means its end (Ctrl-D). One that isn't open is left as it is.
   public func closeInput(_ id: ChildID) {
     let record = record(id)
+    guard record.input.descriptor != nil, !record.input.closesWhenEmpty else { return }
+    if record.launch.terminal != nil { _ = send([4], to: id) }
     record.input.closesWhenEmpty = true
     if record.input.isEmpty { closeInputNow(record, tell: true) }
   }

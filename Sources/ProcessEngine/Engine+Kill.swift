@@ -37,24 +37,52 @@ extension Engine {
     let descriptor: Int32?
   }
 
-  /// Stops what walks find, until they find nobody new.
+  /// Stops what walks find, until they find nobody new and see everybody at rest, twice.
+  ///
+  /// A signal doesn't interrupt a fork that is under way: whoever is not yet seen stopped may still
+  /// bring somebody into the world. And whoever fell to us between our look at our own children and
+  /// the walk is seen by the next look only. Who can't be stopped is waited for only so long.
   private func freeze(_ walks: [() -> [Descendant]]) -> [[Frozen]] {
     var frozen = [[Frozen]](repeating: [], count: walks.count)
+    var quiet = [Int](repeating: 0, count: walks.count)
     var open = Array(walks.indices)
     var seen: Set<ProcessKey> = []
-    for _ in 0..<Engine.passes where !open.isEmpty {
+    var refusing: Set<ProcessKey> = []
+    var pauses = 0
+    for _ in 0..<256 where !open.isEmpty {
       lookThroughFamily()
-      open = open.filter { index in
-        let found = walks[index]().filter { !$0.isZombie && seen.insert($0.key).inserted }
-        for process in found {
-          let descriptor = self.open(process)
-          if let descriptor { try? calls.send(.stop, to: descriptor, group: false) }
-          frozen[index].append(Frozen(process: process, descriptor: descriptor))
+      var isMoving = !familyIsSettled
+      for index in open {
+        var isQuiet = true
+        for process in walks[index]() where !process.isZombie {
+          if seen.insert(process.key).inserted {
+            isQuiet = false
+            let descriptor = self.open(process)
+            if !stop(descriptor) { refusing.insert(process.key) }
+            frozen[index].append(Frozen(process: process, descriptor: descriptor))
+          } else if !process.isStopped, !refusing.contains(process.key) {
+            isQuiet = false
+            isMoving = true
+          }
         }
-        return !found.isEmpty
+        quiet[index] = isQuiet ? quiet[index] + 1 : 0
       }
+      open.removeAll { quiet[$0] > 1 }
+      guard isMoving, !open.isEmpty else { continue }
+      if pauses == Engine.freezingPauses { break }
+      calls.pause(.microseconds(100 << min(pauses, 5)))
+      pauses += 1
     }
     return frozen
+  }
+
+  /// How often somebody who doesn't stop is waited for: 60 ms in all.
+  private static let freezingPauses = 24
+
+  /// Stops a process; false when it may not be, or is gone.
+  private func stop(_ descriptor: Int32?) -> Bool {
+    guard let descriptor else { return false }
+    return (try? calls.send(.stop, to: descriptor, group: false)) != nil
   }
 
   /// Kills what was frozen.

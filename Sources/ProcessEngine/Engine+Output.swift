@@ -53,11 +53,13 @@ extension Engine {
           break
         }
         news = true
+        record[stream].isDrained = false
         // Less than asked for: nothing is left, or the kernel will say so again.
         if count < size && target == nil { break }
       } catch {
         if error == .interrupted { continue }
         // EIO is how a terminal says that nobody holds its other side.
+        record[stream].isDrained = error == .wouldBlock
         if error != .wouldBlock { closeCapture(of: record, stream, tell: true) }
         break
       }

@@ -49,8 +49,14 @@ extension Engine {
     request.umask = launch.umask
     request.niceness = launch.niceness ?? 0
     request.deathSignal = launch.parentDeathSignal
-    if raisedDescriptorLimit {
+    if raisedDescriptorLimit, launch.limits[.descriptors] == nil {
       request.limits.append(SpawnRequest.LimitSetting(.descriptors, descriptorLimit))
+    }
+    for resource in Resource.allCases {
+      guard let soft = launch.limits[resource] else { continue }
+      let isTime = resource == .processorTime && soft < .max
+      let limit = ResourceLimit(soft: soft, hard: isTime ? soft + 1 : soft)
+      request.limits.append(SpawnRequest.LimitSetting(resource, limit))
     }
     return request
   }

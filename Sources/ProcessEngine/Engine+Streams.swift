@@ -16,6 +16,9 @@ extension Engine {
   func openStreams(
     of launch: Launch, for request: inout SpawnRequest, _ ends: inout StreamEnds
   ) throws(SpawnError) {
+    if let terminal = launch.terminal {
+      return try openTerminal(terminal, for: &request, &ends)
+    }
     switch launch.input {
     case .null: break
     case .pipe: ends.input = try openPipe(0, childReads: true, &ends)
@@ -83,7 +86,7 @@ extension Engine {
   }
 
   /// Moves a descriptor to a slot.
-  private func place(_ descriptor: Int32, _ slot: Int, _ ends: inout StreamEnds) throws(Errno) {
+  func place(_ descriptor: Int32, _ slot: Int, _ ends: inout StreamEnds) throws(Errno) {
     try calls.duplicate(descriptor, to: slots[slot])
     ends.usedSlots.append(slot)
     calls.close(descriptor)

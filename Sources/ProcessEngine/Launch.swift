@@ -39,7 +39,13 @@ public struct Launch: Hashable, Sendable {
   public var niceness: Int32?
   /// The signal that the kernel sends when the spawning process ends (`PR_SET_PDEATHSIG`), or nil.
   public var parentDeathSignal: Signal? = .kill
-  /// How many bytes of each captured stream are kept; the oldest make room.
+  /// Limits for the process and what it starts, each soft and hard (setrlimit(2)); of processor
+  /// time, in whole seconds, the hard one is a second later, so that SIGXCPU comes before SIGKILL.
+  public var limits: [Resource: UInt64] = [:]
+  /// A terminal of its own, which is then its standard input, output and error, and the controlling
+  /// one; `input`, `output` and `error` don't count. What it writes is captured as output.
+  public var terminal: Terminal?
+  /// How many bytes of each captured stream are kept, at least 4096; the oldest make room.
   public var captureLimit = 1 << 20
 
   /// Starts a command with an environment.

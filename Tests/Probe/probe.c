@@ -35,6 +35,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -111,6 +112,15 @@ static void report(void) {
   char folder[4096];
   struct rlimit files;
   getrlimit(RLIMIT_NOFILE, &files);
+  struct rlimit cpu, core;
+  getrlimit(RLIMIT_CPU, &cpu);
+  getrlimit(RLIMIT_CORE, &core);
+  struct winsize window = {0, 0, 0, 0};
+  ioctl(0, TIOCGWINSZ, &window);
+  snprintf(text, sizeof text, "cpu=%lld,%lld\ncore=%lld\nhard=%lld\nwindow=%dx%d",
+           (long long)cpu.rlim_cur, (long long)cpu.rlim_max, (long long)core.rlim_cur,
+           (long long)files.rlim_max, window.ws_col, window.ws_row);
+  line(1, text);
   snprintf(text, sizeof text,
            "pid=%d\nppid=%d\npgid=%d\nsid=%d\numask=%o\nnice=%d\ncwd=%s\nfiles=%llu\ndeath=%d\n"
            "nonblock=%d%d%d\nterminal=%d",

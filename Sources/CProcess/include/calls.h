@@ -109,6 +109,15 @@ int64_t proclab_write(int32_t descriptor, const void *buffer, int64_t size);
 // How many bytes can be read now (FIONREAD).
 int32_t proclab_available(int32_t descriptor);
 
+// --- terminals
+
+// A pair of pty(7): ends[0] is ours, which never blocks, ends[1] the child's. Without echo and
+// without carriage returns.
+int32_t proclab_open_terminal(int32_t *ends);
+int32_t proclab_set_window(int32_t terminal, uint16_t rows, uint16_t columns);
+// Echo and carriage returns, as a person expects them, on or off.
+int32_t proclab_set_echo(int32_t terminal, int32_t on);
+
 // --- files
 
 // Reads a file from its start until its end or until the buffer is full.

@@ -99,6 +99,15 @@ public protocol SystemCalls: AnyObject {
   /// How many bytes can be read now (`FIONREAD`).
   func available(_ descriptor: Int32) throws(Errno) -> Int
 
+  // MARK: Terminals
+
+  /// A terminal: our end, which never blocks, and the child's (pty(7)). Without echo.
+  func openTerminal() throws(Errno) -> (ours: Int32, childs: Int32)
+  /// Says how large it is (`TIOCSWINSZ`).
+  func setSize(of terminal: Int32, _ size: Terminal) throws(Errno)
+  /// Switches echo and carriage returns, which a person at it expects.
+  func setEcho(of terminal: Int32, _ on: Bool) throws(Errno)
+
   // MARK: Files
 
   /// The content of a file, up to a size.

@@ -8,6 +8,8 @@ struct Capture: ~Copyable {
   var endMark: UInt64?
   /// Where the stream must come to before the child's end may be told.
   var drainTarget: UInt64?
+  /// Whether the last read found nothing.
+  var isDrained = false
   /// The round of the loop that read last, and how much had come before it. What one round reads
   /// is never overwritten in the same round, so that whoever looks between rounds sees every byte.
   private(set) var round = -1

@@ -20,6 +20,9 @@ public struct Descendant: Hashable, Sendable {
   /// Whether it has ended and nobody has reaped it.
   public var isZombie: Bool { state == "Z" || state == "X" }
 
+  /// Whether it is stopped, by a signal or by a tracer.
+  public var isStopped: Bool { state == "T" || state == "t" }
+
   /// Describes what the kernel says of a process.
   init(_ stat: ProcessStat, isOrphan: Bool) {
     pid = stat.pid

@@ -244,6 +244,21 @@ final class ScriptedCalls: SystemCalls {
     return try linux.rereadFile(descriptor, upTo: size)
   }
 
+  func openTerminal() throws(Errno) -> (ours: Int32, childs: Int32) {
+    try check("openTerminal")
+    return try linux.openTerminal()
+  }
+
+  func setSize(of terminal: Int32, _ size: Terminal) throws(Errno) {
+    try check("setSize")
+    try linux.setSize(of: terminal, size)
+  }
+
+  func setEcho(of terminal: Int32, _ on: Bool) throws(Errno) {
+    try check("setEcho")
+    try linux.setEcho(of: terminal, on)
+  }
+
   func numbers(inFolder path: String) throws(Errno) -> [Int32] {
     try check("numbers")
     return try linux.numbers(inFolder: path)

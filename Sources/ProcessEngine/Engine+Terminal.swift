@@ -1,0 +1,47 @@
+internal import SystemPackage
+
+extension Engine {
+  /// Opens a terminal: its end becomes all three streams of the child, ours is read as output and
+  /// written as input.
+  func openTerminal(
+    _ terminal: Terminal, for request: inout SpawnRequest, _ ends: inout StreamEnds
+  ) throws(SpawnError) {
+    var open: [Int32] = []
+    do throws(Errno) {
+      let pair = try calls.openTerminal()
+      open = [pair.ours, pair.childs]
+      try calls.setSize(of: pair.ours, terminal)
+      let input = try calls.duplicate(pair.ours, notBelow: 3)
+      open.append(input)
+      try place(pair.childs, 0, &ends)
+      ends.output = pair.ours
+      ends.input = input
+    } catch {
+      for descriptor in open { calls.close(descriptor) }
+      throw refusal(error, .setup("openpt"))
+    }
+    request.input = slots[0]
+    request.output = slots[0]
+    request.error = slots[0]
+    request.hasTerminal = true
+  }
+
+  /// Tells a child's terminal how large it is; the child hears of it (SIGWINCH). Of one without a
+  /// terminal, or whose end is closed, nothing changes.
+  public func setTerminalSize(of id: ChildID, _ size: Terminal) {
+    guard let descriptor = terminal(of: id) else { return }
+    try? calls.setSize(of: descriptor, size)
+  }
+
+  /// Switches echo and the turning of newlines into carriage returns and newlines, as a person at
+  /// the terminal expects them. Of one without a terminal nothing changes.
+  public func setTerminalEcho(of id: ChildID, _ on: Bool) {
+    guard let descriptor = terminal(of: id) else { return }
+    try? calls.setEcho(of: descriptor, on)
+  }
+
+  private func terminal(of id: ChildID) -> Int32? {
+    let record = record(id)
+    return record.launch.terminal == nil ? nil : record.output.descriptor
+  }
+}

@@ -1,0 +1,16 @@
+/// A terminal that the engine makes for a child (pty(7)).
+///
+/// It begins without echo and without turning newlines into carriage returns and newlines, so that
+/// what is read is what the child wrote.
+public struct Terminal: Hashable, Sendable {
+  /// Its height in lines.
+  public var rows: UInt16
+  /// Its width in characters.
+  public var columns: UInt16
+
+  /// A terminal of that size.
+  public init(rows: UInt16 = 24, columns: UInt16 = 80) {
+    self.rows = rows
+    self.columns = columns
+  }
+}

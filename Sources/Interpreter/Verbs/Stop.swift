@@ -46,8 +46,9 @@ struct Stop: Verb {
       for process in stopped { _ = session.engine.signal(.continue, to: process.id, scope: scope) }
     }
     let isOver = { stopped.allSatisfy { session.isGone($0, scope) } }
-    let what = session.describeEnds(of: stopped)
-    if try !session.wait(for: what, until: session.deadline(after: grace), isOver) {
+    if try !session.wait(
+      for: session.describeEnds(of: stopped), until: session.deadline(after: grace), isOver)
+    {
       try escalate(stopped, in: session, isOver)
     }
     for process in stopped.sorted(by: { $0.number < $1.number }) where process.isEnded {

@@ -21,6 +21,11 @@ final class Writer {
     if pending.count > 65_536 { flush() }
   }
 
+  /// Adds what is no whole line.
+  func text(_ text: String) {
+    pending.append(contentsOf: text.utf8)
+  }
+
   /// Adds lines.
   func lines(_ texts: [String]) {
     for text in texts { line(text) }

@@ -18,7 +18,7 @@ extension Session {
       case .interrupted:
         report(error, in: source)
         throw error
-      case .quit, .ended: throw error
+      case .quit, .skipped, .ended: throw error
       }
     }
   }

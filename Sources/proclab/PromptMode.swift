@@ -69,6 +69,10 @@ final class PromptMode {
       } catch {
         switch error.kind {
         case .quit: return finish()
+        case .skipped:
+          // At the prompt nothing is skipped: the rest of a paste is, and the person told why.
+          for diagnostic in error.diagnostics { output.record(RecordLine("error: \(diagnostic.message)")) }
+          return nil
         case .ended(let signal): SessionHost.end(session, by: signal)
         case .interrupted, .error, .timeout: return nil
         }

@@ -56,7 +56,10 @@ let package = Package(
       swiftSettings: strict),
 
     // A child that does what its arguments say, so that tests need no shell and no sleep.
-    .executableTarget(name: "probe", path: "Tests/Probe", cSettings: strictC),
+    // Static, because it is started thousands of times and must not bring threads or handlers.
+    .executableTarget(
+      name: "probe", path: "Tests/Probe", cSettings: strictC,
+      linkerSettings: [.unsafeFlags(["-static-executable"])]),
     // A session behind a keeper that does what its arguments say.
     .executableTarget(
       name: "keeper-probe", dependencies: ["CProcess"], path: "Tests/KeeperProbe",

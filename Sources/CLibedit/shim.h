@@ -61,6 +61,8 @@ static inline int le_bind_alternate(EditLine *el, const wchar_t *key, const wcha
 
 static inline int le_set_raw(EditLine *el, int on) { return el_wset(el, EL_PREP_TERM, on); }
 
+static inline int le_set_editing(EditLine *el, int on) { return el_wset(el, EL_EDITMODE, on); }
+
 static inline int le_refresh(EditLine *el) { return el_wset(el, EL_REFRESH); }
 
 /// The terminal's string for a capability, NULL where it has none.

@@ -94,17 +94,16 @@ static void be_nice(const struct proclab_child *child) {
 }
 
 // Tries the candidates as execvp(3) does: a missing one is passed over, a forbidden one is
-// remembered, anything else is final.
+// remembered, anything else is final. Of a single one, whatever the kernel says is the answer.
 static void execute(const struct proclab_child *child) {
+  const char *const *path = child->plan->candidates;
+  int is_search = path[0] && path[1];
   long answer = -ENOENT;
-  for (const char *const *path = child->plan->candidates; *path; path++) {
+  for (; *path; path++) {
     long error = raw(SYS_execve, *path, child->plan->arguments, child->plan->environment);
-    if (error == -EACCES) {
-      answer = -EACCES;
-    } else if (error != -ENOENT && error != -ENOTDIR) {
-      answer = error;
-      break;
-    }
+    if (is_search && (error == -ENOENT || error == -ENOTDIR)) continue;
+    answer = error;
+    if (error != -EACCES) break;
   }
   fail(child, PROCLAB_STAGE_EXEC, answer);
 }

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -184,6 +185,41 @@ static void look_at_children(struct watch *watch) {
   }
 }
 
+// A descriptor that becomes readable when the process ends (pidfd_open(2), since Linux 5.3).
+static struct pollfd watch_end(pid_t process) {
+  int descriptor = (int)syscall(SYS_pidfd_open, process, 0);
+  return (struct pollfd){.fd = descriptor, .events = POLLIN};
+}
+
+// Waits beside two stopped halves for the death of either, and wakes the other to hear of it.
+// Away from their group and terminal, so that what stops them doesn't stop it.
+_Noreturn static void wake_the_other(struct pollfd halves[2]) {
+  setsid();
+  prctl(PR_SET_NAME, "lab-waker");
+  while (poll(halves, 2, -1) < 0 && errno == EINTR) continue;
+  int other = halves[0].revents != 0 ? halves[1].fd : halves[0].fd;
+  syscall(SYS_pidfd_send_signal, other, SIGCONT, NULL, 0);
+  _exit(0);
+}
+
+// Stops here until a SIGCONT, by one of the pending stop signals. While we sleep nobody would
+// end what a killed session leaves behind, and a session that sleeps too can't hear that we were
+// killed: a third process stands by, and goes when we are back. It gets both descriptors from
+// us: by the time that it runs, either number may be somebody else's.
+static void sleep_until_continued(const struct watch *watch, const sigset_t *stop) {
+  struct pollfd halves[] = {watch_end(getpid()), watch_end(watch->session)};
+  bool can_wake = halves[0].fd >= 0 && halves[1].fd >= 0;
+  pid_t waker = can_wake ? fork() : -1;
+  if (waker == 0) wake_the_other(halves);
+  for (int at = 0; at < 2; at++)
+    if (halves[at].fd >= 0) close(halves[at].fd);
+  sigprocmask(SIG_UNBLOCK, stop, NULL);
+  sigprocmask(SIG_BLOCK, stop, NULL);
+  if (waker < 0) return;
+  kill(waker, SIGKILL);
+  while (waitpid(waker, NULL, 0) < 0 && errno == EINTR) continue;
+}
+
 // Stops as the session stopped, so that the shell sees its job stopped, and with the same word.
 //
 // Not by SIGSTOP at once: a SIGCONT that arrives between the look and the stop would be lost, and
@@ -202,8 +238,7 @@ static void stop_like(struct watch *watch, int signal) {
     sigtimedwait(&stop, NULL, &at_once);
     return;
   }
-  sigprocmask(SIG_UNBLOCK, &stop, NULL);
-  sigprocmask(SIG_BLOCK, &stop, NULL);
+  sleep_until_continued(watch, &stop);
 }
 
 // Brings the two halves into step: both stopped, or both running.

@@ -27,7 +27,7 @@ struct BareValue: Verb {
       if isJSON {
         session.record(value.json)
       } else {
-        session.output.record(RecordLine([.init(value.display, value.kind)]))
+        session.record(RecordLine([.init(value.display, value.kind)]))
       }
     }
   }

@@ -17,6 +17,7 @@ struct Body {
   func run(in session: Session, _ variables: [String: Variable] = [:]) throws(Failure) {
     session.scopes.append(variables)
     defer { session.scopes.removeLast() }
+    try session.glance()
     for statement in statements { try session.run(statement) }
   }
 }

@@ -2,18 +2,21 @@ import Language
 import ProcessEngine
 
 /// One option behind `with`, with its words.
-struct LaunchOption {
+package struct LaunchOption {
   /// What there is to know of an option: the one source for reading, help and completion.
-  struct Kind: Sendable {
-    let name: String
+  package struct Kind: Sendable {
+    /// The word that it is called by.
+    package let name: String
     /// How its words are written; empty for an option without any.
-    let form: String
-    let summary: String
+    package let form: String
+    /// What it does, in a few words.
+    package let summary: String
     /// How many words it takes at least and at most.
     let wordCount: ClosedRange<Int>
   }
 
-  static let kinds: [Kind] = [
+  /// All options, in the order in which help shows them.
+  package static let kinds: [Kind] = [
     Kind(name: "name", form: "NAME", summary: "the process's own name", wordCount: 1...1),
     Kind(name: "cwd", form: "DIR", summary: "its working folder", wordCount: 1...1),
     Kind(

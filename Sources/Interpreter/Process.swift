@@ -33,8 +33,8 @@ package final class Process {
   var isEndRevealed = false
   /// Whether its handle was bound to another process since.
   var isRebound = false
-  /// Whether its end has been told as a notice.
-  var isEndTold = false
+  /// Keeps its output from drowning the prompt.
+  var flood = Flood()
 
   init(
     number: Int, name: String, handle: String?, isDaemon: Bool, command: String, recipe: Recipe,

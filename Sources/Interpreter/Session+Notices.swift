@@ -1,11 +1,12 @@
+import Glibc
 import Language
 import OrderedCollections
-import ProcessEngine
+package import ProcessEngine
 
 /// What a live session tells a person, above the line that is being typed; never recorded.
 extension Session {
   /// Tells something, where a person is there to read it.
-  func notice(_ text: String) {
+  package func notice(_ text: String) {
     if configuration.isLive { output.notice(text) }
   }
 
@@ -19,8 +20,8 @@ extension Session {
     case .resumed: notice("\(process.label) resumed")
     case .exited(let status, _):
       for stream in Stream.allCases { tellOutput(of: process, stream, isWhole: true) }
+      tellSuppressed(of: process)
       notice("\(process.label) \(describe(status))\(took(process))")
-      process.isEndTold = true
     case .adopted(let pid): notice("orphan of \(process.label) adopted, pid \(pid)")
     case .orphanEnded(let pid, let status):
       notice("orphan of \(process.label), pid \(pid), \(describe(status))")
@@ -54,6 +55,72 @@ extension Session {
       text.removeSubrange((newline + 1)...)
     }
     process.shown[stream] = start + UInt64(text.count)
-    for line in lines(of: text) { notice(tag(process, stream) + escapedForDisplay(line)) }
+    let admitted = process.flood.admit(lineCount(of: text), at: engine.now)
+    for line in lines(of: text, atMost: admitted) {
+      notice(tag(process, stream) + escapedForDisplay(line))
+    }
+    if process.flood.due != nil { flooding.insert(process.id) }
   }
+
+  /// When there is something to tell that no event will come for.
+  package var noticeDue: Instant? {
+    flooding.compactMap { processes[$0]?.flood.due }.min()
+  }
+
+  /// Tells how many lines were not shown, of those whose while is over.
+  package func tellWhatIsDue() {
+    let now = engine.now
+    for id in flooding.sorted() {
+      guard let process = processes[id] else {
+        flooding.remove(id)
+        continue
+      }
+      if let due = process.flood.due, due <= now { tellSuppressed(of: process) }
+    }
+  }
+
+  private func tellSuppressed(of process: Process) {
+    let count = process.flood.take(at: engine.now)
+    if process.flood.due == nil { flooding.remove(process.id) }
+    guard count > 0 else { return }
+    let noun = count == 1 ? "line" : "lines"
+    notice("\(process.label): \(grouped(count)) more \(noun), see output \(process.label)")
+  }
+}
+
+/// How many lines a text has; the last one need not have a newline.
+private func lineCount(of text: [UInt8]) -> Int {
+  text.withUnsafeBytes { buffer in
+    guard let start = buffer.baseAddress else { return 0 }
+    var (count, offset) = (0, 0)
+    // A flood is counted many times a second: so by the C library, and without a slice a line.
+    while offset < buffer.count,
+      let found = memchr(start + offset, Int32(UInt8(ascii: "\n")), buffer.count - offset)
+    {
+      count += 1
+      offset = UnsafeRawPointer(found) - start + 1
+    }
+    return offset < buffer.count ? count + 1 : count
+  }
+}
+
+/// The first lines of a text.
+private func lines(of text: [UInt8], atMost limit: Int) -> [ArraySlice<UInt8>] {
+  var lines: [ArraySlice<UInt8>] = []
+  var rest = text[...]
+  while lines.count < limit, !rest.isEmpty {
+    let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex
+    lines.append(rest[..<end])
+    rest = rest[min(end + 1, rest.endIndex)...]
+  }
+  return lines
+}
+
+/// A number with commas between its thousands.
+func grouped(_ number: Int) -> String {
+  let digits = Array("\(number)")
+  return digits.enumerated().map { index, digit in
+    let left = digits.count - index
+    return index > 0 && left.isMultiple(of: 3) ? ",\(digit)" : "\(digit)"
+  }.joined()
 }

@@ -66,7 +66,7 @@ extension Session {
   private func record(_ process: Process, _ stream: Stream, _ text: String, end: UInt64) {
     var line = RecordLine(tag(process, stream) + text)
     line.isAlreadyShown = end <= process.shown[stream] ?? 0
-    output.record(line)
+    record(line)
   }
 }
 

@@ -5,7 +5,10 @@ extension Session {
   ///
   /// Throws only what ends more than the line: an interrupt, `quit`, a signal to this process.
   package func run(_ line: Program.Line, of source: Source) throws(Failure) {
-    if sourceDepth == 0 { entries.append(source.text(line.span).trimmingNewlines) }
+    if sourceDepth == 0 {
+      lineStart = now
+      note(source.text(line.span).trimmingNewlines)
+    }
     do throws(Failure) {
       switch line.statements {
       case .failure(let diagnostic): throw Failure(.error, [diagnostic])
@@ -16,11 +19,20 @@ extension Session {
       switch error.kind {
       case .error, .timeout: report(error, in: source)
       case .interrupted:
+        if !transcript.isEmpty { transcript[transcript.count - 1].wasInterrupted = true }
         report(error, in: source)
         throw error
       case .quit, .skipped, .ended: throw error
       }
     }
+  }
+
+  /// Keeps a line for `history`, and at a live prompt for `save`.
+  private func note(_ text: String) {
+    entries.append(text)
+    guard configuration.isLive else { return }
+    transcript.append(TranscriptEntry(observations: seenByEye, text: text))
+    seenByEye = []
   }
 
   /// Runs one statement; an error without a place is about the whole of it.

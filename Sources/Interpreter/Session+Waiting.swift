@@ -25,10 +25,15 @@ extension Session {
   /// is for the verb to say. Throws when a person or a signal cuts the wait short.
   @discardableResult
   func wait(
-    for what: String, until deadline: Instant?, _ condition: () throws(Failure) -> Bool
+    for what: @autoclosure () -> String, until deadline: Instant?,
+    _ condition: () throws(Failure) -> Bool
   ) throws(Failure) -> Bool {
     let start = now
-    defer { output.waiting(nil) }
+    defer {
+      longestWait = max(longestWait, now - start)
+      // Between the rounds of a loop the line that tells of it stays.
+      if rounds.isEmpty { output.waiting(nil) }
+    }
     while true {
       absorb()
       try runDue()
@@ -43,9 +48,20 @@ extension Session {
         observe()
         return holds
       }
-      output.waiting(WaitProgress(what: what, since: now - start))
+      output.waiting(progress { what() })
       try waitOnce(until: deadline)
     }
+  }
+
+  /// What is waited for, and how far the loops around it have come.
+  private func progress(_ what: () -> String?) -> WaitProgress {
+    let since = now - lineStart
+    guard configuration.isLive, since >= .seconds(1) else {
+      return WaitProgress(what: nil, since: since)
+    }
+    var parts = rounds.map { "round \(grouped($0.done + 1)) of \(grouped($0.total))" }
+    if let what = what() { parts.append("waiting for \(what)") }
+    return WaitProgress(what: parts.joined(separator: ", "), since: since)
   }
 
   /// One round of waiting; progress is told about once a second.
@@ -62,6 +78,15 @@ extension Session {
     if case .signal(let signal) = engine.wait(until: limit) {
       try handle(signal)
     }
+    if configuration.isLive { tellWhatIsDue() }
+  }
+
+  /// Hears a person's Ctrl-C between the rounds of a loop that never waits; sees nothing else.
+  func glance() throws(Failure) {
+    if configuration.isLive { output.waiting(progress { nil }) }
+    if case .signal(let signal) = engine.wait(until: Instant(nanoseconds: .min)) {
+      try handle(signal)
+    }
   }
 
   /// What a signal to this process means while a statement runs.
@@ -69,7 +94,8 @@ extension Session {
     switch signal {
     case .interrupt: throw Failure(.interrupted, [Diagnostic("interrupted")])
     case .terminalStop: suspend()
-    case .continue, .windowChange, .child, .pipe: break
+    case .windowChange: output.windowChanged()
+    case .continue, .child, .pipe: break
     default:
       observe()
       throw Failure(.ended(signal), [])
@@ -79,7 +105,9 @@ extension Session {
   /// Stops this process until it is continued; the time does not count.
   package func suspend() {
     let before = engine.now
+    output.suspending()
     engine.suspendSelf()
+    output.resumed()
     suspended += engine.now - before
   }
 

@@ -34,6 +34,18 @@ package final class Session {
   var observedEvents: [Event] = []
   /// What happened and has not been observed.
   var pendingEvents: [Event] = []
+  /// What a person saw at a live prompt since the last line, as the waits they were.
+  var seenByEye: [String] = []
+  /// What was run at a live prompt, for `save`.
+  var transcript: [TranscriptEntry] = []
+  /// The longest wait so far, which a replay must allow too.
+  var longestWait = Duration.zero
+  /// Processes some of whose lines were counted instead of shown.
+  var flooding: Set<ChildID> = []
+  /// When the line that runs now began.
+  var lineStart: Instant
+  /// The loops that run now: rounds done and in all, the innermost last.
+  var rounds: [(done: Int, total: Int)] = []
   /// How long the session was suspended, which no deadline counts.
   var suspended = Duration.zero
   /// `{dir}`, once it was used.
@@ -63,6 +75,7 @@ package final class Session {
     self.configuration = configuration
     self.ownPid = ownPid
     beginning = engine.now
+    lineStart = beginning
   }
 
   /// How a bare process prints.
@@ -80,7 +93,15 @@ package final class Session {
 
   /// Prints a line.
   func record(_ text: String) {
-    output.record(RecordLine(text))
+    record(RecordLine(text))
+  }
+
+  /// Prints a line; at a live prompt it is kept for `save` too.
+  func record(_ line: RecordLine) {
+    if configuration.isLive, sourceDepth <= 1, !transcript.isEmpty {
+      transcript[transcript.count - 1].add(line)
+    }
+    output.record(line)
   }
 }
 
@@ -88,32 +109,5 @@ extension Session {
   /// How many processes are alive, as the session sees it.
   package var aliveCount: Int {
     processes.values.count { $0.observed.state.isAlive }
-  }
-}
-
-/// What an editor asks, to colour and complete.
-extension Session {
-  /// How many processes run now, whether the session has looked or not.
-  package var runningCount: Int {
-    processes.values.count { engine.state(of: $0.id).isAlive }
-  }
-
-  /// The labels of the processes that are alive, as the session sees them.
-  package var aliveLabels: [String] {
-    processes.values.filter { $0.observed.state.isAlive }.map(\.label)
-  }
-
-  /// The handles that are bound now.
-  package var handleNames: [String] { Array(handles.keys) }
-
-  /// Whether a word is a handle now.
-  package func isHandle(_ text: String) -> Bool { handles[text] != nil }
-
-  /// Whether a bare word means a value now, with or without an attribute.
-  package func knows(_ text: String) -> Bool {
-    if processes(named: text) != nil { return true }
-    guard let (referent, attribute) = lookUp(text) else { return false }
-    if case .text = referent { return attribute == nil }
-    return attribute.map { Attribute(rawValue: $0) != nil } ?? true
   }
 }

@@ -1,4 +1,5 @@
 package import Language
+package import ProcessEngine
 
 /// One verb of the language: a statement that has been read, ready to run any number of times.
 ///
@@ -12,11 +13,17 @@ package protocol Verb {
 
   /// Does it.
   func run(in session: Session) throws(Failure)
+
+  /// Whether it makes sense for a process in this state, for completion.
+  static func suits(_ child: Child) -> Bool
 }
 
 extension Verb {
   /// The word that it is called by.
   package static var name: String { manual.name }
+
+  /// Most verbs take any process.
+  package static func suits(_ child: Child) -> Bool { true }
 }
 
 /// What there is to know of a verb: help, completion, README and manual page all read this.

@@ -7,7 +7,7 @@ package let verbs: [any (Verb & SendableMetatype).Type] = [
   Print.self, Ps.self, Show.self, Tree.self, Events.self, Timeline.self, Stats.self,
   Check.self,
   For.self, Repeat.self, After.self,
-  Log.self, SetVerb.self, Cd.self, SourceVerb.self, Help.self, HistoryVerb.self,
+  Log.self, SetVerb.self, Cd.self, SourceVerb.self, Save.self, Help.self, HistoryVerb.self,
   Require.self, Quit.self,
   Exit.self,
 ]

@@ -12,7 +12,7 @@ extension Diagnostic {
   public func picture(in source: Source) -> [String] {
     guard let span else { return [] }
     let start = source.lineStart(at: span.start)
-    let end = max(start, source.lineEnd(at: span.start))
+    let end = endOfText(source, from: start)
     let line = shown(source, start, end)
     let before = shown(source, start, min(span.start, end))
     let marked = shown(source, min(span.start, end), min(max(span.end, span.start), end))
@@ -37,8 +37,15 @@ extension Diagnostic {
     return lines.joined(separator: "\n")
   }
 
+  /// The end of a line before its newline, be it one byte or two.
+  private func endOfText(_ source: Source, from start: Int) -> Int {
+    let end = source.lineEnd(at: start)
+    return end > start && source.bytes[end - 1] == .carriageReturn ? end - 1 : end
+  }
+
   private func shown(_ source: Source, _ start: Int, _ end: Int) -> String {
-    escapedForDisplay(source.bytes[start..<max(start, end)].map { $0 == .tab ? .space : $0 })
+    let bytes = source.bytes[start..<max(start, end)].map { $0 == .tab ? .space : $0 }
+    return escaped(bytes[...], doublesBackslashes: false)
   }
 
   private func blanks(_ count: Int) -> String {

@@ -2,37 +2,30 @@
 /// be told apart from any other bytes.
 ///
 /// C0 (tab too), DEL, C1 and what is no UTF-8 become `\t`, `\r`, `\e`, `\xHH`; a backslash is
-/// doubled only where it could be read as one of these. Newlines are for the caller to split at;
-/// one that is left becomes `\x0a`.
+/// doubled only where it could be read as one of these, or stands before one. Newlines are for the
+/// caller to split at; one that is left becomes `\x0a`.
 public func escapedForDisplay(_ bytes: some Collection<UInt8>) -> String {
+  // An array, since what is generic is slow when it is called from other modules.
+  escaped(Array(bytes)[...], doublesBackslashes: true)
+}
+
+/// The text with what could drive a terminal escaped; without doubled backslashes it can't be told
+/// from what was escaped before, but looks as it was written.
+func escaped(_ bytes: ArraySlice<UInt8>, doublesBackslashes: Bool) -> String {
+  var rest = bytes
   var result: [UInt8] = []
-  result.reserveCapacity(bytes.count)
-  var index = bytes.startIndex
-  while index != bytes.endIndex {
-    let byte = bytes[index]
-    switch byte {
-    case .backslash:
-      let rest = bytes[bytes.index(after: index)...]
-      if startsEscape(rest) { result.append(.backslash) }
-      result.append(.backslash)
-      bytes.formIndex(after: &index)
-    case 0x20...0x7E:
-      result.append(byte)
-      bytes.formIndex(after: &index)
-    case 0..<0x80:
-      appendEscape(byte, to: &result)
-      bytes.formIndex(after: &index)
-    default:
-      let length = scalarLength(bytes[index...])
-      let end = bytes.index(index, offsetBy: max(1, length))
-      let isC1 = length == 2 && byte == 0xC2 && bytes[bytes.index(after: index)] < 0xA0
-      if length == 0 || isC1 {
-        for escaped in bytes[index..<end] { appendEscape(escaped, to: &result) }
-      } else {
-        result.append(contentsOf: bytes[index..<end])
+  result.reserveCapacity(rest.count)
+  while let first = rest.first {
+    let (length, isShown) = character(at: rest)
+    if isShown {
+      if doublesBackslashes, first == .backslash, startsEscape(rest.dropFirst()) {
+        result.append(.backslash)
       }
-      index = end
+      result.append(contentsOf: rest.prefix(length))
+    } else {
+      for byte in rest.prefix(length) { appendEscape(byte, to: &result) }
     }
+    rest = rest.dropFirst(length)
   }
   return String(decoding: result, as: UTF8.self)
 }
@@ -42,15 +35,27 @@ public func escapedForDisplay(_ text: String) -> String {
   escapedForDisplay(Array(text.utf8))
 }
 
-/// Whether what follows a backslash would make it one of our escapes.
-private func startsEscape(_ rest: some Collection<UInt8>) -> Bool {
+/// Whether what follows a backslash would make it one of our escapes, or will become one.
+private func startsEscape(_ rest: ArraySlice<UInt8>) -> Bool {
   guard let first = rest.first else { return false }
   switch first {
   case .backslash, UInt8(ascii: "t"), UInt8(ascii: "r"), UInt8(ascii: "e"): return true
   case UInt8(ascii: "x"):
     let digits = rest.dropFirst().prefix(2)
     return digits.count == 2 && digits.allSatisfy { $0.hexadecimalValue != nil }
-  default: return false
+  default: return !character(at: rest).isShown
+  }
+}
+
+/// The length of the character at the front, and whether it is shown as it is; what is no UTF-8
+/// counts byte by byte.
+private func character(at rest: ArraySlice<UInt8>) -> (length: Int, isShown: Bool) {
+  let length = scalarLength(rest)
+  switch (length, rest.first) {
+  case (0, _): return (1, false)
+  case (1, let byte?): return (1, (0x20...0x7E).contains(byte))
+  case (2, 0xC2?): return (2, rest[rest.startIndex + 1] >= 0xA0)
+  default: return (length, true)
   }
 }
 

@@ -36,8 +36,8 @@ public struct FormatSpecification: Hashable, Sendable {
     width = Int(String(digits)) ?? 0
     rest = rest.dropFirst(digits.count)
     if rest.first == "." {
-      guard rest.count <= 4, rest.dropFirst().allSatisfy({ $0.isASCII }),
-        let precision = Int(String(rest.dropFirst())), precision >= 0
+      guard rest.count <= 4, rest.dropFirst().allSatisfy({ $0.isASCII && $0.isNumber }),
+        let precision = Int(String(rest.dropFirst()))
       else { return nil }
       self.precision = precision
       rest = []
@@ -56,8 +56,14 @@ public struct FormatSpecification: Hashable, Sendable {
     case .right: left = missing
     case .center: left = missing / 2
     }
+    return filling(left) + cut + filling(missing - left)
+  }
+
+  /// The fill over a number of columns; where it is too wide for the last one, a blank is.
+  private func filling(_ columns: Int) -> String {
     let fill = String(fill)
-    return String(repeating: fill, count: left) + cut
-      + String(repeating: fill, count: missing - left)
+    let width = max(1, displayWidth(fill))
+    return String(repeating: fill, count: columns / width)
+      + String(repeating: " ", count: columns % width)
   }
 }

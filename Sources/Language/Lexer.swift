@@ -66,13 +66,18 @@ struct Lexer {
 
   private func endsWord(_ byte: UInt8) -> Bool {
     byte == .space || byte == .tab || byte == .newline || byte == .semicolon
-      || (byte == .carriageReturn && newlineLength(at: 0) != nil)
+      || byte == .carriageReturn
   }
 
   private mutating func word() throws(Diagnostic) -> Word {
     let start = offset
+    var end = start
     var builder = WordBuilder()
     while let byte = peek(), !endsWord(byte) {
+      if byte == .backslash, let length = newlineLength(at: 1) {
+        offset += 1 + length
+        continue
+      }
       switch byte {
       case .singleQuote: try singleQuoted(into: &builder)
       case .doubleQuote: try doubleQuoted(into: &builder)
@@ -87,8 +92,9 @@ struct Lexer {
       default:
         try appendCharacter(to: &builder, isQuoted: false)
       }
+      end = offset
     }
-    return builder.word(span: Span(start, offset))
+    return builder.word(span: Span(start, end))
   }
 
   /// One whole character, so that what is no UTF-8 is refused with its place.
@@ -143,12 +149,8 @@ struct Lexer {
     throw .openQuote(Span(start, start + 1))
   }
 
-  /// A backslash outside quotes: a continued line, or the next character as it is.
+  /// A backslash outside quotes takes the next character as it is.
   private mutating func bareEscape(into builder: inout WordBuilder) throws(Diagnostic) {
-    if let length = newlineLength(at: 1) {
-      offset += 1 + length
-      return
-    }
     guard peek(1) != nil else { throw .lastBackslash(Span(offset, offset + 1)) }
     offset += 1
     try appendCharacter(to: &builder, isQuoted: true)
@@ -220,7 +222,10 @@ struct Lexer {
       end += 1
     }
     guard end < bytes.count else { return nil }
-    let inside = String(decoding: bytes[offset + 1..<end], as: UTF8.self)
+    // What is no text is left to be refused with its place.
+    guard let inside = String(validating: bytes[offset + 1..<end], as: UTF8.self),
+      !inside.utf8.contains(0)
+    else { return nil }
     let parts = inside.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     guard let path = parts.first, isInterpolationPath(path) else { return nil }
     var format: FormatSpecification?

@@ -6,7 +6,8 @@ public func isName(_ text: some StringProtocol) -> Bool {
 
 /// Whether a character may stand in a name behind its first letter.
 func isNameCharacter(_ character: Character) -> Bool {
-  character.isLetter || character.isNumber || character == "_" || character == "-"
+  character.isLetter || (character.isASCII && character.isNumber) || character == "_"
+    || character == "-"
 }
 
 /// Whether a text is a path as interpolations know it: a name or a number, then members or

@@ -47,6 +47,8 @@ public func parseSize(_ text: some StringProtocol) -> UInt64? {
     for _ in 0...step { factor *= 1024 }
   }
   guard let number = parseDecimal(digits) else { return nil }
+  // A plain number may have more digits than a Double holds.
+  if factor == 1, let exact = UInt64(digits) { return exact }
   let total = (number * factor).rounded()
   return total < 1.8e19 ? UInt64(total) : nil
 }

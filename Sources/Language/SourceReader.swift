@@ -10,6 +10,8 @@ public struct SourceReader {
 
   /// The verbs whose head is followed by a block.
   private static let blockVerbs: Set<String> = ["for", "repeat"]
+  /// How many blocks may stand in each other: more than anyone writes, less than the stack bears.
+  private static let maximumDepth = 64
 
   /// Reads a source from an offset on.
   public init(_ source: Source, from offset: Int = 0) {
@@ -57,7 +59,7 @@ public struct SourceReader {
   private func logicalLine(_ lexer: inout Lexer) throws(Diagnostic) -> [Statement] {
     var statements: [Statement] = []
     while true {
-      switch try statement(&lexer, inBlock: false) {
+      switch try statement(&lexer, depth: 0) {
       case .statement(let statement, let ending):
         statements.append(statement)
         if ending == .line { return statements }
@@ -77,7 +79,8 @@ public struct SourceReader {
     case nothing(Ending)
   }
 
-  private func statement(_ lexer: inout Lexer, inBlock: Bool) throws(Diagnostic) -> Parsed {
+  /// The next statement, inside of as many blocks as the depth says.
+  private func statement(_ lexer: inout Lexer, depth: Int) throws(Diagnostic) -> Parsed {
     var words: [Word] = []
     var block: Block?
     var tail: [Word] = []
@@ -87,10 +90,10 @@ public struct SourceReader {
       case .semicolon: ending = .semicolon
       case .endOfLine, .endOfSource: ending = .line
       case .word(let word):
-        if inBlock, word.bareText == "}" {
+        if depth > 0, word.bareText == "}" {
           ending = .block
         } else if block == nil, word.bareText == "{", opensBlock(words) {
-          block = try self.block(&lexer, opening: word.span)
+          block = try self.block(&lexer, opening: word.span, depth: depth + 1)
           continue
         } else {
           if block == nil { words.append(word) } else { tail.append(word) }
@@ -110,12 +113,18 @@ public struct SourceReader {
     return SourceReader.blockVerbs.contains(verb)
   }
 
-  private func block(_ lexer: inout Lexer, opening: Span) throws(Diagnostic) -> Block {
+  private func block(
+    _ lexer: inout Lexer, opening: Span, depth: Int
+  ) throws(Diagnostic) -> Block {
+    guard depth <= SourceReader.maximumDepth else {
+      throw Diagnostic(
+        "blocks can't stand in each other deeper than \(SourceReader.maximumDepth)", at: opening)
+    }
     var statements: [Statement] = []
     while true {
       try refuseExpectation(lexer)
       let before = lexer.offset
-      switch try statement(&lexer, inBlock: true) {
+      switch try statement(&lexer, depth: depth) {
       case .statement(let statement, let ending):
         statements.append(statement)
         if ending == .block {
@@ -136,7 +145,7 @@ public struct SourceReader {
 
   /// An expectation stands behind a whole block, never inside one.
   private func refuseExpectation(_ lexer: Lexer) throws(Diagnostic) {
-    guard lexer.offset == source.lineStart(at: lexer.offset),
+    guard lexer.offset > 0, source.bytes[lexer.offset - 1] == .newline,
       let bar = expectationBar(at: lexer.offset)
     else { return }
     throw Diagnostic(

@@ -3,14 +3,17 @@
 ///
 /// The distance is an edit distance with costs as people err: letters that were left out are
 /// cheap, two that changed places count once, letters too many are dear. So `tremble` leads to
-/// `terminate` and not to `tree`.
+/// `terminate` and not to `tree`. The beginning of a candidate is nearer than any slip.
 public func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
   let typed = Array(word.lowercased())
-  // Dearer than this share of the word's letters is another word, not a slip.
-  let limit = max(3, typed.count * 7 / 6)
+  // Dearer than this share of the word's letters is another word, not a slip; so is one that has
+  // no letter in common with it.
+  let limit = min(max(3, typed.count * 7 / 6), typed.count * 2 - 1)
   var best: (candidate: String, cost: Int)?
   for candidate in candidates where candidate != word {
-    let cost = slipCost(typed, Array(candidate.lowercased()))
+    let meant = Array(candidate.lowercased())
+    let isBeginning = typed.count > 1 && meant.starts(with: typed)
+    let cost = isBeginning ? 1 : slipCost(typed, meant)
     if cost <= limit, cost < best?.cost ?? .max { best = (candidate, cost) }
   }
   return best?.candidate

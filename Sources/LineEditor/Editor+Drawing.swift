@@ -39,7 +39,8 @@ extension Editor {
 
   /// Writes the line once more in its colours, over itself.
   ///
-  /// Without any it is written too if there are combining marks, which libedit leaves out.
+  /// Without any it is written too if there are combining marks, which libedit leaves out, or
+  /// several rows, which libedit does not always let a terminal join again.
   func paintColours() {
     painting.isStale = false
     let geometry = geometry
@@ -48,11 +49,11 @@ extension Editor {
     let hasMarks = text.contains { $0.value >= 0x300 && $0.screenWidth == 0 }
     let styles = styles(of: text)
     let isStyled = styles.contains { $0 != .plain }
-    guard isStyled || painting.isStyled || hasMarks else { return }
+    guard isStyled || painting.isStyled || hasMarks || geometry.end.row > 0 else { return }
     painting.isStyled = isStyled
     frame.put(Painter.move(fromRow: geometry.cursor.row, to: geometry.start.end))
     var painter = Painter(at: geometry.start)
-    painter.overpaint(text, styles)
+    painter.paint(text, styles)
     painter.move(to: geometry.cursor)
     frame.put(painter.output)
   }
@@ -186,8 +187,8 @@ extension Editor {
         var layout = ScreenLayout(width: terminal.columns)
         layout.addPrompt(line.prompt.visible)
         var painter = Painter(at: layout)
-        painter.write(scalars, Array(styles.prefix(scalars.count)))
-        output += line.prompt.styled + painter.output
+        painter.paint(scalars, Array(styles.prefix(scalars.count)))
+        output += line.prompt.styled + painter.output + "\r\n"
       }
       styles = styles.dropFirst(scalars.count + 1)
     }

@@ -21,8 +21,10 @@ extension Editor {
         }
       } else {
         // While keys come faster than they are drawn, only the last state is worth painting.
-        if !terminal.isReadable(within: 0) { paint() }
-        frame.send()
+        if !terminal.isReadable(within: 0) {
+          paint()
+          frame.send()
+        }
         handle(host.wait())
       }
     }

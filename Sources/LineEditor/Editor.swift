@@ -25,6 +25,7 @@ public final class Editor {
     didSet { keepPrompt() }
   }
   var ending: Ending?
+  private var isReading = false
   /// Text to stand in the line before the first key.
   var prefill = ""
   /// Characters libedit gets before any other.
@@ -73,14 +74,16 @@ public final class Editor {
 
   /// Reads one entry, however many lines it has.
   ///
-  /// A text given stands in the line ready to be edited. The terminal is as it was before when
-  /// this returns, whatever it returns.
+  /// A text given stands in the line ready to be edited. When this returns, whatever it returns,
+  /// the terminal is as it was before, but for echo: keys typed until the next read show there.
   public func readLine(prefilled: String = "") -> Line {
     accepted = []
     prefill = prefilled
+    isReading = true
     prompt = Prompt(host.prompt(), usesColour: host.usesColour())
     frame.put(Editor.bracketedPaste)
     defer {
+      isReading = false
       frame.put(Editor.plainPaste)
       frame.send()
     }
@@ -134,15 +137,21 @@ public final class Editor {
     return isKnown
   }
 
-  /// Gives the terminal its modes from before, for a host that must stop or end amid a read.
+  /// Gives the terminal its modes from before, for a host that must stop or end, amid a read or
+  /// between two.
   public func restoreTerminal() {
-    frame.put(Editor.plainPaste)
-    frame.send()
-    libedit.setRaw(false)
+    if isReading {
+      frame.put(Editor.plainPaste)
+      frame.send()
+      libedit.setRaw(false)
+    }
+    libedit.restoreModes()
   }
 
   /// Takes the terminal again after `restoreTerminal`.
   public func prepareTerminal() {
+    libedit.hideKeys()
+    guard isReading else { return }
     libedit.setRaw(true)
     frame.put(Editor.bracketedPaste)
     frame.send()

@@ -21,7 +21,13 @@ struct HistoryFile {
     let lock = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard lock >= 0 else { return false }
     defer { close(lock) }
-    while flock(lock, LOCK_EX) == -1, errno == EINTR {}
+    // A session that was stopped amid its writing must not hold up this one.
+    var patience = 20
+    while flock(lock, LOCK_EX | LOCK_NB) == -1 {
+      guard errno == EWOULDBLOCK || errno == EINTR, patience > 0 else { return false }
+      patience -= 1
+      usleep(5_000)
+    }
     let merged = HistoryFile.merge(read(), adding: entries, limit: History.limit)
     let temporary = target + ".new"
     guard HistoryFile.write(merged, to: temporary), rename(temporary, target) == 0 else {

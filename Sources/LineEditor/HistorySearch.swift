@@ -19,7 +19,7 @@ struct HistorySearch {
   }
 
   /// A row that tells what is looked for.
-  var caption: String { (isFailing ? "no entry with: " : "search: ") + String.of(pattern) }
+  var caption: String { (isFailing ? "not found: " : "search: ") + String.of(pattern) }
 
   /// The line to show and the cursor in it, at the place that was found.
   var found: (text: String, cursor: Int) {

@@ -22,22 +22,33 @@ final class Libedit {
   private let handle: OpaquePointer
   private let history: OpaquePointer?
   private let frame: Frame
+  private let input: Int32
+  private var modes = termios()
   /// libedit keeps these pointers, and copies nothing.
   private var kept: [UnsafeMutablePointer<wchar_t>] = []
 
   /// `nil` where the terminal is one libedit knows no way to draw on.
   init?(program: String, input: Int32, output: Int32, frame: Frame) {
     Libedit.setLocale()
+    tcgetattr(input, &modes)
     guard
       let stream = frame.stream(),
       let handle = el_init_fd(program, stream, stream, stream, input, output, output)
     else { return nil }
     self.handle = handle
     self.frame = frame
+    self.input = input
     history = history_winit()
     guard le_capability(handle, "ce") != nil, le_capability(handle, "up") != nil else { return nil }
     // libedit's own handling sends a signal on to the whole process group.
     _ = le_set_signals(handle, 0)
+    // Inserting and deleting cells goes wrong where a wide scalar is pushed over the margin, so
+    // libedit is to write the rest of the row instead.
+    for capability in ["ic", "IC", "im", "dc", "DC"] { _ = run(["settc", capability, ""]) }
+    // What is typed between two reads must not land amid what the program prints: the next read
+    // shows it.
+    _ = run(["setty", "-x", "-echo"])
+    hideKeys()
     if let history {
       _ = le_history_limit(history, Int32(History.limit))
       _ = le_set_history(handle, history)
@@ -45,13 +56,17 @@ final class Libedit {
   }
 
   deinit {
+    // el_end would restore the modes too, but throw away what was typed ahead.
+    setRaw(false)
+    _ = le_set_editing(handle, 0)
     el_end(handle)
+    restoreModes()
     if let history { history_wend(history) }
     for pointer in kept { pointer.deallocate() }
   }
 
   /// Makes libedit read and show UTF-8 also where the environment names no such locale.
-  private static func setLocale() {
+  static func setLocale() {
     setlocale(LC_CTYPE, "")
     guard let codeset = nl_langinfo(nl_item(CODESET)), String(cString: codeset) == "UTF-8" else {
       setlocale(LC_CTYPE, "C.UTF-8")
@@ -123,6 +138,12 @@ final class Libedit {
   func resize() { el_resize(handle) }
 
   func setRaw(_ isRaw: Bool) { _ = le_set_raw(handle, isRaw ? 1 : 0) }
+
+  /// Gives the terminal the modes it had before there was an editor.
+  func restoreModes() { tcsetattr(input, TCSADRAIN, &modes) }
+
+  /// Switches echo off, as it is between reads.
+  func hideKeys() { Terminal.hideKeys(on: input) }
 
   func beep() { el_beep(handle) }
 

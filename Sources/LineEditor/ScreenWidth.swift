@@ -8,7 +8,7 @@ extension Unicode.Scalar {
   var glyphs: [Unicode.Scalar] {
     let wide = Int32(bitPattern: value)
     if value < 0x100, le_is_control(wide) != 0 {
-      return ["^", value == 0x7f ? "?" : Unicode.Scalar(UInt8(value & 0x7f) | 0x40)]
+      return ["^", value == 0x7f ? "?" : Unicode.Scalar(UInt8(value) | 0x40)]
     }
     if le_is_printable(wide) != 0 { return [self] }
     let digits = String(value, radix: 16, uppercase: true)

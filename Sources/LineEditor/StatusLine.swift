@@ -1,9 +1,11 @@
 /// A dim row at the bottom that says what is being waited for, and vanishes without a trace.
 ///
-/// For a host that waits while no line is read. Lines are printed above it with `print`.
+/// For a host that waits while no line is read. Lines are printed above it with `print`. It must be
+/// erased before the next read, and before the program stops or ends.
 public struct StatusLine {
   private let output: Int32
-  private let usesColour: Bool
+  /// Whether the row is dim.
+  public var usesColour: Bool
   private var text = ""
   private var shownWidth = 0
 
@@ -26,7 +28,8 @@ public struct StatusLine {
   public mutating func resize() { update(printing: [], text) }
 
   private mutating func update(printing lines: [String], _ text: String) {
-    let width = Terminal.size(of: output)?.columns
+    let isNeeded = shownWidth > 0 || !text.isEmpty
+    let width = isNeeded ? Terminal.size(of: output)?.columns : nil
     var frame = ""
     if let width, shownWidth > 0 {
       // A narrower window may have wrapped what was shown.

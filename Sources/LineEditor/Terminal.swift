@@ -36,6 +36,14 @@ struct Terminal {
     return (Int(rows), Int(columns))
   }
 
+  /// Makes a terminal hide typed keys.
+  static func hideKeys(on descriptor: Int32) {
+    var modes = termios()
+    guard tcgetattr(descriptor, &modes) == 0 else { return }
+    modes.c_lflag &= ~tcflag_t(ECHO)
+    tcsetattr(descriptor, TCSADRAIN, &modes)
+  }
+
   /// Whether a read would not block, after waiting for some milliseconds.
   func isReadable(within milliseconds: Int32) -> Bool {
     var descriptor = pollfd(fd: input, events: Int16(POLLIN), revents: 0)

@@ -36,15 +36,23 @@ extension Engine {
     return ProcessStat(line)
   }
 
-  /// Reads a file, with one of the descriptors kept for it where no other is left.
+  /// Reads a file, also when no descriptor is left.
   func readFile(_ path: String, upTo size: Int) throws(Errno) -> [UInt8] {
+    try withSpareDescriptor { () throws(Errno) in try calls.readFile(path, upTo: size) }
+  }
+
+  /// Makes a call that needs a descriptor for its own time, with one of those kept for it where no
+  /// other is left.
+  func withSpareDescriptor<Answer>(
+    _ body: () throws(Errno) -> Answer
+  ) throws(Errno) -> Answer {
     do throws(Errno) {
-      return try calls.readFile(path, upTo: size)
-    } catch .tooManyOpenFiles {
-      guard let spare = reserve.popLast() else { throw .tooManyOpenFiles }
+      return try body()
+    } catch {
+      guard error == .tooManyOpenFiles, let spare = reserve.popLast() else { throw error }
       calls.close(spare)
       defer { refillReserve() }
-      return try calls.readFile(path, upTo: size)
+      return try body()
     }
   }
 }

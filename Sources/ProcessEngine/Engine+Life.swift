@@ -8,7 +8,8 @@ extension Engine {
     for action in actions { perform(action, on: record) }
   }
 
-  private func perform(_ action: LifeAction, on record: Record) {
+  /// Does one thing that the table says.
+  func perform(_ action: LifeAction, on record: Record) {
     switch action {
     case .tellStarted:
       let time = calls.now()

@@ -87,11 +87,12 @@ extension Engine {
   }
 
   /// Drops the output of runs that have ended, the earliest first, until there is room; false when
-  /// there are none left.
+  /// there are none left, or only such as nobody can have looked at.
   private func dropOldest(toFit extra: Int) -> Bool {
     while capturedBytes + extra > options.totalCaptureLimit {
       guard nextFinished < finished.count else { return false }
       if let record = living(finished[nextFinished]) {
+        if record.output.isFresh(in: round) || record.error.isFresh(in: round) { return false }
         for stream in Stream.allCases { releaseCapture(of: record, stream) }
       }
       nextFinished += 1

@@ -63,8 +63,10 @@ extension Engine {
         sessionOwners[stat.session] = owner.id
       }
       if stat.isZombie { continue }
-      let tasks = (try? calls.numbers(inFolder: "/proc/\(pid)/task")) ?? []
-      for task in tasks.reversed() { open += children(of: pid, task: task).reversed() }
+      let tasks = try? withSpareDescriptor { () throws(Errno) in
+        try calls.numbers(inFolder: "/proc/\(pid)/task")
+      }
+      for task in (tasks ?? []).reversed() { open += children(of: pid, task: task).reversed() }
     }
   }
 }

@@ -56,6 +56,8 @@ public final class Engine {
   var sessionOwners: [Int32: ChildID] = [:]
   /// Children that ended since our own children were last looked through.
   var leaderless: [ChildID] = []
+  /// Whether the last look through our children found nobody who was ending meanwhile.
+  var familyIsSettled = true
   var familyPace = Pace(factor: 24)
   var stopPace = Pace(factor: 24)
   var familySize = 4096
@@ -141,7 +143,8 @@ public final class Engine {
   public func forget(_ id: ChildID) {
     let record = record(id)
     guard !record.state.isAlive, record.ending == nil else { return }
-    if case .exited = record.state { letGo(record) }
+    if record.process != nil { perform(.reap, on: record) }
+    letGo(record)
     for stream in Stream.allCases {
       closeCapture(of: record, stream, tell: false)
       releaseCapture(of: record, stream)

@@ -26,6 +26,11 @@ final class Writer {
     pending += bytes
   }
 
+  /// Adds what is no whole line.
+  func text(_ text: String) {
+    pending.append(contentsOf: text.utf8)
+  }
+
   /// Adds lines.
   func lines(_ texts: [String]) {
     for text in texts { line(text) }

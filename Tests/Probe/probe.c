@@ -1,1 +1,283 @@
-int main(void) { return 0; }
+// A child that does what its arguments say, one after the other: no shell, no sleep.
+//
+//   out=TEXT err=TEXT      a line to standard output, to standard error
+//   raw=TEXT               to standard output without a newline
+//   flood=N flooderr=N     N bytes that count up, to standard output, standard error
+//   report                 signals, descriptors, session, folder, … as NAME=VALUE lines
+//   pid                    "pid N"
+//   echo                   copies standard input to standard output until its end
+//   line                   reads one line of standard input
+//   drain                  reads standard input until its end
+//   ignore=S block=S       a signal number, or 0 for all
+//   catch=S:N              exits N when signal S comes
+//   note=S                 prints "got S" when signal S comes
+//   default=S              the default action again
+//   stop                   stops itself
+//   exit=N die=S           ends
+//   pause                  waits for ever
+//   fork { … }             a child does what is in the braces and exits 0; goes on at once
+//   reap                   waits for all its children
+//   setsid setpgid         a session, a group of its own
+//   close=N                closes a descriptor
+//   setuid=N name=TEXT     changes user, the name in ps
+//   clean …                executes itself with the rest and an empty environment
+//   grow=N                 touches N bytes of memory
+//   spin=N                 uses N milliseconds of processor time
+//   chain=N                a chain of N processes, each with its own session, then goes on at its end
+//   runaway=N              forks and exits N times in a row, in ever new sessions, then pauses
+//   reuse=PID              a child with exactly that number, which says so and pauses (needs root)
+//   tick=N                 N lines, each when standard input brings one
+#define _GNU_SOURCE
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+static int exit_code_on_signal;
+
+// Writes all of it, or ends as a program does whose reader is gone.
+static void put(int descriptor, const char *bytes, size_t size) {
+  while (size > 0) {
+    ssize_t count = write(descriptor, bytes, size);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) _exit(errno == EPIPE ? 78 : 79);
+    bytes += count;
+    size -= count;
+  }
+}
+
+static void line(int descriptor, const char *text) {
+  char buffer[8192];
+  int size = snprintf(buffer, sizeof buffer, "%s\n", text);
+  put(descriptor, buffer, size);
+}
+
+static void leave(int number) {
+  (void)number;
+  _exit(exit_code_on_signal);
+}
+
+static void note(int number) {
+  char text[] = "got 00\n";
+  text[4] = '0' + number / 10;
+  text[5] = '0' + number % 10;
+  put(1, text, 7);
+}
+
+// Bytes that count up, so that a lost or doubled one shows.
+static void flood(int descriptor, unsigned long long size) {
+  static char block[1 << 16];
+  unsigned long long position = 0;
+  while (position < size) {
+    size_t count = size - position < sizeof block ? size - position : sizeof block;
+    for (size_t index = 0; index < count; index++) block[index] = (char)((position + index) % 251);
+    put(descriptor, block, count);
+    position += count;
+  }
+}
+
+static void report(void) {
+  char text[8192];
+  FILE *status = fopen("/proc/self/status", "re");
+  while (status && fgets(text, sizeof text, status)) {
+    char name[32];
+    unsigned long long value;
+    if (sscanf(text, "%31[A-Za-z]:\t%llx", name, &value) == 2 &&
+        (!strcmp(name, "SigIgn") || !strcmp(name, "SigBlk") || !strcmp(name, "SigCgt"))) {
+      char answer[64];
+      snprintf(answer, sizeof answer, "%s=%llx", name, value);
+      line(1, answer);
+    }
+  }
+  if (status) fclose(status);
+  char list[4096] = "descriptors=";
+  for (int number = 0; number < 4096; number++)
+    if (fcntl(number, F_GETFD) >= 0)
+      snprintf(list + strlen(list), sizeof list - strlen(list), "%d,", number);
+  line(1, list);
+  mode_t mask = umask(0);
+  int death = 0;
+  prctl(PR_GET_PDEATHSIG, &death);
+  char folder[4096];
+  struct rlimit files;
+  getrlimit(RLIMIT_NOFILE, &files);
+  snprintf(text, sizeof text,
+           "pid=%d\nppid=%d\npgid=%d\nsid=%d\numask=%o\nnice=%d\ncwd=%s\nfiles=%llu\ndeath=%d\n"
+           "nonblock=%d%d%d\nterminal=%d",
+           getpid(), getppid(), getpgrp(), getsid(0), mask, getpriority(PRIO_PROCESS, 0),
+           getcwd(folder, sizeof folder), (unsigned long long)files.rlim_cur, death,
+           !!(fcntl(0, F_GETFL) & O_NONBLOCK), !!(fcntl(1, F_GETFL) & O_NONBLOCK),
+           !!(fcntl(2, F_GETFL) & O_NONBLOCK), open("/dev/tty", O_RDWR | O_CLOEXEC) >= 0);
+  line(1, text);
+  extern char **environ;
+  for (char **entry = environ; *entry; entry++) {
+    snprintf(text, sizeof text, "env %s", *entry);
+    line(1, text);
+  }
+}
+
+static void read_line(void) {
+  char byte;
+  while (read(0, &byte, 1) == 1 && byte != '\n') continue;
+}
+
+static void copy(int quiet) {
+  static char buffer[1 << 16];
+  ssize_t count;
+  while ((count = read(0, buffer, sizeof buffer)) > 0)
+    if (!quiet) put(1, buffer, count);
+}
+
+static void for_signals(int number, void (*handler)(int)) {
+  for (int each = 1; each <= 64; each++)
+    if (number == 0 || number == each) signal(each, handler);
+}
+
+static void block(int number) {
+  unsigned long set = number ? 1ul << (number - 1) : ~0ul;
+  sigprocmask(SIG_BLOCK, (sigset_t *)&set, NULL);
+}
+
+static void die(int number) {
+  struct rlimit none = {0, 0};
+  setrlimit(RLIMIT_CORE, &none);
+  signal(number, SIG_DFL);
+  raise(number);
+  for (;;) pause();
+}
+
+static void spin(long milliseconds) {
+  struct timespec now;
+  do clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  while (now.tv_sec * 1000 + now.tv_nsec / 1000000 < milliseconds);
+}
+
+// Descends N processes; only the last comes back.
+static void chain(long count) {
+  for (long depth = 0; depth < count; depth++) {
+    pid_t pid = fork();
+    if (pid > 0) {
+      while (waitpid(pid, NULL, 0) < 0 && errno == EINTR) continue;
+      _exit(0);
+    }
+    setsid();
+  }
+}
+
+// A child with a number of our choice (clone3(2), set_tid).
+static void reuse(pid_t wanted) {
+  struct {
+    unsigned long long flags, pidfd, child_tid, parent_tid, exit_signal, stack, stack_size, tls;
+    unsigned long long set_tid, set_tid_size;
+  } request = {.exit_signal = SIGCHLD, .set_tid = (unsigned long long)&wanted, .set_tid_size = 1};
+  long pid = syscall(435 /* clone3 */, &request, sizeof request);
+  char text[64];
+  if (pid < 0) {
+    snprintf(text, sizeof text, "clone3: %d", errno);
+    line(1, text);
+  } else if (pid == 0) {
+    snprintf(text, sizeof text, "reused %d", wanted);
+    line(1, text);
+    for (;;) pause();
+  }
+}
+
+static void runaway(long count) {
+  for (long round = 0; round < count; round++) {
+    if (fork() > 0) _exit(0);
+    setsid();
+  }
+}
+
+// The index after the brace that closes the one at `open`.
+static int after_block(char **arguments, int open) {
+  int depth = 0;
+  for (int index = open;; index++) {
+    if (!arguments[index]) exit(64);
+    if (!strcmp(arguments[index], "{")) depth++;
+    if (!strcmp(arguments[index], "}") && --depth == 0) return index + 1;
+  }
+}
+
+static void run(char **arguments, int from, int to) {
+  for (int index = from; index < to; index++) {
+    char *verb = arguments[index];
+    char *value = strchr(verb, '=');
+    size_t length = value ? (size_t)(value - verb) : strlen(verb);
+    value = value ? value + 1 : "";
+    long number = atol(value);
+#define IS(name) (length == sizeof(name) - 1 && !strncmp(verb, name, length))
+    if (IS("out")) line(1, value);
+    else if (IS("err")) line(2, value);
+    else if (IS("raw")) put(1, value, strlen(value));
+    else if (IS("flood")) flood(1, strtoull(value, NULL, 10));
+    else if (IS("flooderr")) flood(2, strtoull(value, NULL, 10));
+    else if (IS("report")) report();
+    else if (IS("pid")) {
+      char text[32];
+      snprintf(text, sizeof text, "pid %d", getpid());
+      line(1, text);
+    } else if (IS("echo")) copy(0);
+    else if (IS("line")) read_line();
+    else if (IS("drain")) copy(1);
+    else if (IS("ignore")) for_signals((int)number, SIG_IGN);
+    else if (IS("default")) for_signals((int)number, SIG_DFL);
+    else if (IS("note")) for_signals((int)number, note);
+    else if (IS("block")) block((int)number);
+    else if (IS("catch")) {
+      exit_code_on_signal = atoi(strchr(value, ':') + 1);
+      signal((int)number, leave);
+    } else if (IS("stop")) raise(SIGSTOP);
+    else if (IS("exit")) _exit((int)number);
+    else if (IS("die")) die((int)number);
+    else if (IS("pause")) for (;;) pause();
+    else if (IS("fork")) {
+      int end = after_block(arguments, index + 1);
+      if (fork() == 0) {
+        run(arguments, index + 2, end - 1);
+        _exit(0);
+      }
+      index = end - 1;
+    } else if (IS("reap")) while (wait(NULL) > 0 || errno == EINTR) continue;
+    else if (IS("setsid")) setsid();
+    else if (IS("setpgid")) setpgid(0, 0);
+    else if (IS("close")) close((int)number);
+    else if (IS("setuid")) {
+      if (setresuid(number, number, number) < 0) _exit(65);
+    } else if (IS("name")) prctl(PR_SET_NAME, value);
+    else if (IS("clean")) {
+      char *empty[] = {NULL};
+      arguments[index] = arguments[0];
+      execve("/proc/self/exe", arguments + index, empty);
+      _exit(66);
+    } else if (IS("grow")) {
+      char *memory = malloc(number);
+      if (!memory) _exit(67);
+      memset(memory, 1, number);
+    } else if (IS("spin")) spin(number);
+    else if (IS("chain")) chain(number);
+    else if (IS("reuse")) reuse((pid_t)number);
+    else if (IS("runaway")) runaway(number);
+    else if (IS("tick")) {
+      for (long count = 0; count < number; count++) {
+        read_line();
+        line(1, "tick");
+      }
+    } else _exit(64);
+  }
+}
+
+int main(int count, char **arguments) {
+  run(arguments, 1, count);
+  return 0;
+}

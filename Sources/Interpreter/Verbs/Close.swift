@@ -18,6 +18,8 @@ struct Close: Verb {
   private let words: [Word]
   private let end: End
 
+  static func suits(_ child: Child) -> Bool { child.state.isAlive }
+
   init(_ arguments: inout Arguments) throws(Diagnostic) {
     words = try arguments.takeTargets(before: Set(End.allCases.map(\.rawValue)))
     end = arguments.take().flatMap { End(rawValue: $0.literal ?? "") } ?? .stdin

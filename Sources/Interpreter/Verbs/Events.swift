@@ -36,7 +36,7 @@ struct Events: Verb {
           ]))
       } else {
         let stamp = RecordLine.Piece("+" + decimal(Double(time.wholeNanoseconds) / 1e9, places: 3))
-        session.output.record(
+        session.record(
           RecordLine([stamp.timed, .init("s \(label) ")] + text))
       }
     }

@@ -28,6 +28,8 @@ struct Expect: Verb {
   private let condition: Condition
   private var limit: Argument<Duration>?
 
+  static func suits(_ child: Child) -> Bool { child.state != .initial }
+
   init(_ arguments: inout Arguments) throws(Diagnostic) {
     words = [try arguments.take("a process")]
     if arguments.takeKeyword("err") { stream = .standardError }

@@ -11,6 +11,8 @@ struct Forget: Verb {
 
   private let targets: [Word]
 
+  static func suits(_ child: Child) -> Bool { !child.state.isAlive }
+
   init(_ arguments: inout Arguments) throws(Diagnostic) {
     targets = try arguments.takeTargets()
   }

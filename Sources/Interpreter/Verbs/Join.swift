@@ -16,6 +16,8 @@ struct Join: Verb {
   private let isAny: Bool
   private var limit: Argument<Duration>?
 
+  static func suits(_ child: Child) -> Bool { child.state != .initial }
+
   init(_ arguments: inout Arguments) throws(Diagnostic) {
     isAny = arguments.takeKeyword("any")
     words = try arguments.takeTargets(before: ["for"])

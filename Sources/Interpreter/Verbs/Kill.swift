@@ -12,6 +12,8 @@ struct Kill: Verb {
 
   private let target: ScopedTargets
 
+  static func suits(_ child: Child) -> Bool { child.state.isAlive }
+
   init(_ arguments: inout Arguments) throws(Diagnostic) {
     target = try ScopedTargets(&arguments)
   }

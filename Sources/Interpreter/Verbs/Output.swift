@@ -15,6 +15,8 @@ struct Output: Verb {
   private var streams = Stream.allCases
   private var count: Argument<Int>?
 
+  static func suits(_ child: Child) -> Bool { child.state != .initial }
+
   init(_ arguments: inout Arguments) throws(Diagnostic) {
     words = try arguments.takeTargets(before: ["out", "err", "last"])
     if arguments.takeKeyword("out") {
@@ -32,7 +34,7 @@ struct Output: Verb {
     session.look()
     for process in shown {
       for line in session.outputLines(of: process, streams, last: count) {
-        session.output.record(line)
+        session.record(line)
       }
     }
   }

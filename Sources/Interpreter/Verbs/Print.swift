@@ -28,6 +28,6 @@ struct Print: Verb {
         }
       }
     }
-    for line in lines { session.output.record(RecordLine(line)) }
+    for line in lines { session.record(RecordLine(line)) }
   }
 }

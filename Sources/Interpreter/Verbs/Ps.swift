@@ -25,7 +25,7 @@ struct Ps: Verb {
     if isJSON {
       for process in processes { session.record(session.json(process)) }
     } else {
-      for line in session.processTable(processes) { session.output.record(line) }
+      for line in session.processTable(processes) { session.record(line) }
     }
   }
 }

@@ -33,7 +33,11 @@ struct Repeat: Verb, BlockVerb {
 
   func run(in session: Session) throws(Failure) {
     var counts: OrderedDictionary<String, Int> = [:]
-    for _ in 0..<(try count.value(in: session)) {
+    let total = try count.value(in: session)
+    session.rounds.append((0, total))
+    defer { session.rounds.removeLast() }
+    for round in 0..<total {
+      session.rounds[session.rounds.count - 1].done = round
       try body.run(in: session)
       guard let tally else { continue }
       for value in try tally.values(in: session) { counts[value.display, default: 0] += 1 }

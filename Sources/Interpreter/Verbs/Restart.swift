@@ -1,4 +1,5 @@
 import Language
+import ProcessEngine
 
 /// `restart T`
 struct Restart: Verb {
@@ -11,6 +12,8 @@ struct Restart: Verb {
     example: "run true as t\nrestart t\njoin t\nt.runs")
 
   private let targets: [Word]
+
+  static func suits(_ child: Child) -> Bool { child.state.exitStatus != nil }
 
   init(_ arguments: inout Arguments) throws(Diagnostic) {
     targets = try arguments.takeTargets()

@@ -12,6 +12,8 @@ struct Resume: Verb {
 
   private let target: ScopedTargets
 
+  static func suits(_ child: Child) -> Bool { child.state.isAlive }
+
   init(_ arguments: inout Arguments) throws(Diagnostic) {
     target = try ScopedTargets(&arguments)
   }

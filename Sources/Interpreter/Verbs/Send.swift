@@ -15,6 +15,8 @@ struct Send: Verb {
   private let words: [Word]
   private let isRaw: Bool
 
+  static func suits(_ child: Child) -> Bool { child.inputIsOpen }
+
   init(_ arguments: inout Arguments) throws(Diagnostic) {
     target = try arguments.take("a process")
     isRaw = arguments.takeLastKeyword("raw")

@@ -32,7 +32,7 @@ struct Show: Verb {
           Table.Cell(attribute.rawValue), Table.Cell(value.display, value.kind),
         ])
       }
-      for line in table.lines { session.output.record(line) }
+      for line in table.lines { session.record(line) }
     }
   }
 }

@@ -15,6 +15,8 @@ struct SignalVerb: Verb {
   private let signal: Argument<Signal>
   private let target: ScopedTargets
 
+  static func suits(_ child: Child) -> Bool { child.state.isAlive }
+
   init(_ arguments: inout Arguments) throws(Diagnostic) {
     signal = try arguments.takeSignal()
     target = try ScopedTargets(&arguments)

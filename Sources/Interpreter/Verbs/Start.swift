@@ -1,4 +1,5 @@
 import Language
+import ProcessEngine
 
 /// `start T`
 struct Start: Verb {
@@ -11,6 +12,8 @@ struct Start: Verb {
     example: "new sleep 5 as t\nstart t\nt")
 
   private let targets: [Word]
+
+  static func suits(_ child: Child) -> Bool { child.state == .initial }
 
   init(_ arguments: inout Arguments) throws(Diagnostic) {
     targets = try arguments.takeTargets()

@@ -44,7 +44,7 @@ struct Stats: Verb {
       guard let values = Distribution(attribute, of: runs, in: session) else { continue }
       table.add([Table.Cell(attribute.rawValue)] + values.all.map { Table.Cell($0) })
     }
-    for line in table.lines { session.output.record(line) }
+    for line in table.lines { session.record(line) }
   }
 
   /// The exit codes that came, the most frequent first.

@@ -13,6 +13,8 @@ struct Terminate: Verb {
 
   private let target: ScopedTargets
 
+  static func suits(_ child: Child) -> Bool { child.state.isAlive }
+
   init(_ arguments: inout Arguments) throws(Diagnostic) {
     target = try ScopedTargets(&arguments)
   }

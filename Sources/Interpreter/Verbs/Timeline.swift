@@ -42,7 +42,7 @@ struct Timeline: Verb {
           "cannot write '\(escapedForDisplay(path))': \(Errno.text(error.errno))", at: file.span)
       }
     } else {
-      for line in chart.lines { session.output.record(line) }
+      for line in chart.lines { session.record(line) }
     }
   }
 }

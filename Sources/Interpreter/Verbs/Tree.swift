@@ -30,9 +30,9 @@ struct Tree: Verb {
         continue
       }
       if family.isEmpty, process.isEnded, words.isEmpty { continue }
-      session.output.record(root(process, in: session))
+      session.record(root(process, in: session))
       for line in FamilyTree(family, root: process.observed.pid).lines {
-        session.output.record(line)
+        session.record(line)
       }
     }
     if words.isEmpty, !isJSON { showStrangers(in: session) }
@@ -49,7 +49,7 @@ struct Tree: Verb {
     let strangers = session.engine.unattributedOrphans()
     guard !strangers.isEmpty else { return }
     session.record("orphan of ?")
-    for line in FamilyTree(strangers, root: nil).lines { session.output.record(line) }
+    for line in FamilyTree(strangers, root: nil).lines { session.record(line) }
   }
 
   private func json(_ process: Process, _ family: [Descendant], in session: Session) -> String {

@@ -35,6 +35,9 @@ struct Capture: ~Copyable {
     hasTold = false
   }
 
+  /// Whether a round has brought something that nobody can have seen yet.
+  func isFresh(in round: Int) -> Bool { self.round == round && roundBytes > 0 }
+
   /// How many bytes this round has brought.
   var roundBytes: Int { Int(ring.total - roundStart) }
 

@@ -16,6 +16,6 @@ struct MatchedLine {
   init(_ line: RecordLine) {
     text = line.text
     bytes = Array(text.utf8)
-    shown = line.textWithVisibleBlanks
+    shown = line.canonicalText
   }
 }

@@ -8,15 +8,7 @@ enum SessionFiles {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
     guard status.st_mode & S_IFMT == S_IFDIR else { return access(path, R_OK) == 0 ? [path] : nil }
-    guard let folder = opendir(path) else { return nil }
-    defer { closedir(folder) }
-    var names: [String] = []
-    while let entry = readdir(folder) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if !name.hasPrefix(".") { names.append(name) }
-    }
+    let names = Paths.names(in: path).filter { !$0.hasPrefix(".") }
     let prefix = path.hasSuffix("/") ? path : path + "/"
     return names.sorted().flatMap { name -> [String] in
       var inner = stat()

@@ -22,7 +22,7 @@ extension RecordLine {
   }
 
   /// The line with the blanks at its end, which no eye sees, as `\x20`.
-  package var textWithVisibleBlanks: String {
+  package var canonicalText: String {
     withVisibleBlanks(text)
   }
 }

@@ -1,0 +1,36 @@
+import OrderedCollections
+import ProcessEngine
+
+/// What an editor asks, to colour and complete.
+extension Session {
+  /// How many processes run now, whether the session has looked or not.
+  package var runningCount: Int {
+    processes.values.count { engine.state(of: $0.id).isAlive }
+  }
+
+  /// The labels of the processes that are alive, as the session sees them.
+  package var aliveLabels: [String] {
+    processes.values.filter { $0.observed.state.isAlive }.map(\.label)
+  }
+
+  /// Everything that names a process which a verb would take, as it is now; nil asks for all.
+  package func targetNames(for verb: (any Verb.Type)?) -> [String] {
+    let fitting = everyone.filter { process in verb?.suits(engine.child(process.id)) ?? true }
+    let sets = handles.keys.filter { name in
+      if case .set = handles[name]?.binding { true } else { false }
+    }
+    let words = fitting.isEmpty ? [] : ["all", "alive", "last"]
+    return fitting.map(\.label) + sets + words
+  }
+
+  /// The commands that were named.
+  package var workerNames: [String] { Array(workers.keys) }
+
+  /// Whether a bare word means a value now, with or without an attribute.
+  package func knows(_ text: String) -> Bool {
+    if processes(named: text) != nil { return true }
+    guard let (referent, attribute) = lookUp(text) else { return false }
+    if case .text = referent { return attribute == nil }
+    return attribute.map { Attribute(rawValue: $0) != nil } ?? true
+  }
+}

@@ -1,0 +1,48 @@
+import Glibc
+
+/// Files and programs that begin with what was typed.
+enum Paths {
+  /// How many are looked at, so that Tab never lags.
+  private static let limit = 20_000
+
+  /// Files, with a slash behind folders; hidden ones only where a dot was typed.
+  static func matching(_ typed: String, foldersOnly: Bool) -> [String] {
+    let slash = typed.lastIndex(of: "/")
+    let folder = slash.map { String(typed[...$0]) } ?? ""
+    let prefix = slash.map { String(typed[typed.index(after: $0)...]) } ?? typed
+    return names(in: folder.isEmpty ? "." : folder)
+      .filter { $0.hasPrefix(prefix) && (prefix.hasPrefix(".") || !$0.hasPrefix(".")) }
+      .compactMap { name in
+        var status = stat()
+        guard stat(folder + name, &status) == 0 else { return nil }
+        let isFolder = status.st_mode & S_IFMT == S_IFDIR
+        if foldersOnly, !isFolder { return nil }
+        return folder + name + (isFolder ? "/" : "")
+      }
+  }
+
+  /// Programs on PATH.
+  static func programs(_ typed: String) -> [String] {
+    guard !typed.isEmpty, let path = getenv("PATH") else { return [] }
+    let folders = String(cString: path).split(separator: ":").filter { $0.hasPrefix("/") }
+    return folders.flatMap { folder in
+      names(in: String(folder)).filter {
+        $0.hasPrefix(typed) && access("\(folder)/\($0)", X_OK) == 0
+      }
+    }
+  }
+
+  /// The names in a folder, without `.` and `..`.
+  static func names(in folder: String) -> [String] {
+    guard let opened = opendir(folder) else { return [] }
+    defer { closedir(opened) }
+    var names: [String] = []
+    while names.count < limit, let entry = readdir(opened) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names
+  }
+}

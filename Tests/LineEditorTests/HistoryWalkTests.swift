@@ -1,0 +1,28 @@
+import Testing
+
+@testable import LineEditor
+
+@Suite struct HistoryWalkTests {
+  private let entries = ["start a", "stop", "start b", "start b", "join"]
+
+  @Test func itShowsWhatBeginsLikeTheLineAndComesBack() {
+    var walk = HistoryWalk(entries: entries, typed: "sta", prefix: "sta")
+    let back = [walk.older(), walk.older(), walk.older()]
+    #expect(back == ["start b", "start a", nil])
+    #expect(walk.shown == "start a")
+    let forth = [walk.newer(), walk.newer(), walk.newer()]
+    #expect(forth == ["start b", "sta", nil])
+  }
+
+  @Test func anEmptyLineShowsAll() {
+    var walk = HistoryWalk(entries: entries, typed: "", prefix: "")
+    let back = [walk.older(), walk.older(), walk.older()]
+    #expect(back == ["join", "start b", "stop"])
+  }
+
+  @Test func thereMayBeNothing() {
+    var walk = HistoryWalk(entries: [], typed: "x", prefix: "x")
+    let shown = [walk.older(), walk.newer()]
+    #expect(shown == [nil, nil])
+  }
+}

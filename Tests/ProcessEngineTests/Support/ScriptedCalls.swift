@@ -1,0 +1,251 @@
+import ProcessEngine
+import SystemPackage
+
+/// The real calls, except where a test says otherwise: the n-th call of a name fails, time stands
+/// still, or something happens just before a call.
+final class ScriptedCalls: SystemCalls {
+  /// One call to fail.
+  private struct Failure {
+    let name: String
+    var skip: Int
+    var times: Int
+    let errno: Errno
+  }
+
+  private let linux = LinuxCalls()
+  private var failures: [Failure] = []
+  private(set) var counts: [String: Int] = [:]
+  /// Every signal that was sent: how, and to which number.
+  private(set) var sent: [String] = []
+  /// The moment at which time stands still, or nil.
+  var frozen: Instant?
+  /// Runs before each call, with its name.
+  var before: (String) -> Void = { _ in }
+  /// Replaces what a file says.
+  var rewrite: (String, [UInt8]) -> [UInt8] = { $1 }
+  /// Every request to spawn.
+  private(set) var requests: [SpawnRequest] = []
+
+  /// Makes calls of a name fail, after letting some through.
+  func fail(_ name: String, _ errno: Errno, after skip: Int = 0, times: Int = 1) {
+    failures.append(Failure(name: name, skip: skip, times: times, errno: errno))
+  }
+
+  /// Lets everything succeed again.
+  func forgive() { failures = [] }
+
+  func count(_ name: String) -> Int { counts[name] ?? 0 }
+
+  private func enter(_ name: String) {
+    before(name)
+    counts[name, default: 0] += 1
+  }
+
+  private func check(_ name: String) throws(Errno) {
+    enter(name)
+    for index in failures.indices where failures[index].name == name {
+      if failures[index].skip > 0 {
+        failures[index].skip -= 1
+      } else if failures[index].times > 0 {
+        failures[index].times -= 1
+        throw failures[index].errno
+      }
+    }
+  }
+
+  func now() -> Instant {
+    enter("now")
+    return frozen ?? linux.now()
+  }
+
+  func pause(_ duration: Duration) {
+    enter("pause")
+    linux.pause(duration)
+  }
+
+  func openPoll() throws(Errno) -> Int32 {
+    try check("openPoll")
+    return try linux.openPoll()
+  }
+
+  func control(
+    _ poll: Int32, _ operation: PollOperation, _ descriptor: Int32, _ interest: Readiness.Flags,
+    token: UInt64
+  ) throws(Errno) {
+    try check("control")
+    try linux.control(poll, operation, descriptor, interest, token: token)
+  }
+
+  func wait(_ poll: Int32, into ready: inout [Readiness], atMost: Duration?) throws(Errno) {
+    try check("wait:poll")
+    try linux.wait(poll, into: &ready, atMost: atMost)
+  }
+
+  func block(_ signals: [Signal]) throws(Errno) -> UInt64 {
+    try check("block")
+    return try linux.block(signals)
+  }
+
+  func setMask(_ mask: UInt64) {
+    enter("setMask")
+    linux.setMask(mask)
+  }
+
+  func openSignals(_ signals: [Signal]) throws(Errno) -> Int32 {
+    try check("openSignals")
+    return try linux.openSignals(signals)
+  }
+
+  func takeSignal(_ descriptor: Int32) throws(Errno) -> SignalNote? {
+    try check("takeSignal")
+    return try linux.takeSignal(descriptor)
+  }
+
+  func openBell() throws(Errno) -> Int32 {
+    try check("openBell")
+    return try linux.openBell()
+  }
+
+  func clearBell(_ descriptor: Int32) {
+    enter("clearBell")
+    linux.clearBell(descriptor)
+  }
+
+  func ringOtherBells(_ descriptor: Int32) {
+    enter("ringOtherBells")
+    linux.ringOtherBells(descriptor)
+  }
+
+  func closeBell(_ descriptor: Int32) {
+    enter("closeBell")
+    linux.closeBell(descriptor)
+  }
+
+  func spawn(_ request: SpawnRequest) throws(Errno) -> SpawnReply {
+    requests.append(request)
+    try check("spawn")
+    return try linux.spawn(request)
+  }
+
+  func openProcess(_ pid: Int32) throws(Errno) -> Int32 {
+    try check("openProcess")
+    return try linux.openProcess(pid)
+  }
+
+  func send(_ signal: Signal?, to process: Int32, group: Bool) throws(Errno) {
+    sent.append("\(signal?.shortName ?? "0") \(group ? "group " : "")by descriptor")
+    try check("send:process")
+    try linux.send(signal, to: process, group: group)
+  }
+
+  func send(_ signal: Signal, toGroup group: Int32) throws(Errno) {
+    sent.append("\(signal.shortName) group \(group)")
+    try check("send:group")
+    try linux.send(signal, toGroup: group)
+  }
+
+  func stopSelf() {
+    enter("stopSelf")
+    linux.stopSelf()
+  }
+
+  func wait(_ target: WaitTarget, _ options: WaitOptions) throws(Errno) -> WaitNote? {
+    try check("wait:child")
+    return try linux.wait(target, options)
+  }
+
+  func exitStatus(_ process: Int32) throws(Errno) -> ProcessEngine.ExitStatus {
+    try check("exitStatus")
+    return try linux.exitStatus(process)
+  }
+
+  func setSubreaper(_ on: Bool) throws(Errno) -> Bool {
+    try check("setSubreaper")
+    return try linux.setSubreaper(on)
+  }
+
+  func limit(_ resource: Resource) throws(Errno) -> ResourceLimit {
+    try check("limit")
+    return try linux.limit(resource)
+  }
+
+  func setLimit(_ resource: Resource, _ limit: ResourceLimit) throws(Errno) {
+    try check("setLimit")
+    try linux.setLimit(resource, limit)
+  }
+
+  func peakResidentBytes() -> UInt64 {
+    enter("peakResidentBytes")
+    return linux.peakResidentBytes()
+  }
+
+  func identity() -> OwnIdentity {
+    enter("identity")
+    return linux.identity()
+  }
+
+  func openPipe() throws(Errno) -> (read: Int32, write: Int32) {
+    try check("openPipe")
+    return try linux.openPipe()
+  }
+
+  func open(_ path: String, _ mode: OpenMode) throws(Errno) -> Int32 {
+    try check("open")
+    return try linux.open(path, mode)
+  }
+
+  func close(_ descriptor: Int32) {
+    enter("close")
+    linux.close(descriptor)
+  }
+
+  func duplicate(_ descriptor: Int32, to number: Int32) throws(Errno) {
+    try check("duplicate:to")
+    try linux.duplicate(descriptor, to: number)
+  }
+
+  func duplicate(_ descriptor: Int32, notBelow number: Int32) throws(Errno) -> Int32 {
+    try check("duplicate:above")
+    return try linux.duplicate(descriptor, notBelow: number)
+  }
+
+  func setNonblocking(_ descriptor: Int32, _ on: Bool) throws(Errno) {
+    try check("setNonblocking")
+    try linux.setNonblocking(descriptor, on)
+  }
+
+  func isOpen(_ descriptor: Int32) -> Bool {
+    enter("isOpen")
+    return linux.isOpen(descriptor)
+  }
+
+  func read(_ descriptor: Int32, into memory: UnsafeMutableRawBufferPointer) throws(Errno) -> Int {
+    try check("read")
+    return try linux.read(descriptor, into: memory)
+  }
+
+  func write(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) throws(Errno) -> Int {
+    try check("write")
+    return try linux.write(descriptor, bytes)
+  }
+
+  func available(_ descriptor: Int32) throws(Errno) -> Int {
+    try check("available")
+    return try linux.available(descriptor)
+  }
+
+  func readFile(_ path: String, upTo size: Int) throws(Errno) -> [UInt8] {
+    try check("readFile")
+    return rewrite(path, try linux.readFile(path, upTo: size))
+  }
+
+  func numbers(inFolder path: String) throws(Errno) -> [Int32] {
+    try check("numbers")
+    return try linux.numbers(inFolder: path)
+  }
+
+  func owner(of path: String) throws(Errno) -> UInt32 {
+    try check("owner")
+    return try linux.owner(of: path)
+  }
+}

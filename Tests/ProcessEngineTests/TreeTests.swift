@@ -1,0 +1,250 @@
+import Foundation
+import SystemPackage
+import Testing
+
+@testable import ProcessEngine
+
+extension EngineTests {
+  @Suite struct TreeTests {
+    private let branching = [
+      "fork", "{", "name=inner", "setsid", "pid", "fork", "{", "setpgid", "pid", "pause", "}",
+      "pause", "}", "fork", "{", "pid", "pause", "}", "pid", "pause",
+    ]
+
+    private func start(_ lab: Lab, _ words: [String]) throws -> ChildID {
+      let id = lab.engine.add(Launch([Lab.probe] + words))
+      try lab.engine.start(id)
+      return id
+    }
+
+    @Test func aWalkFindsEverybodyParentsFirst() throws {
+      try withLab { lab in
+        let id = try start(lab, branching)
+        let pids = lab.waitForPids(4, of: id)
+        let leader = try #require(lab.engine.child(id).pid)
+        let found = lab.engine.descendants(of: id)
+        #expect(Set(found.map(\.pid)) == Set(pids).subtracting([leader]))
+        for (index, one) in found.enumerated() {
+          #expect(one.parent == leader || found[..<index].contains { $0.pid == one.parent })
+          #expect(!one.isOrphan && !one.isZombie)
+        }
+        let inner = try #require(found.first { $0.command == "inner" })
+        #expect(inner.session == inner.pid && inner.group == inner.pid)
+        lab.engine.poll()
+        #expect(!lab.engine.treeIsEmpty(id))
+      }
+    }
+
+    /// Row 30.
+    @Test func aTreeIsSignalledOnceEach() throws {
+      try withLab { lab in
+        let id = try lab.start(
+          "note=10", "fork", "{", "setsid", "pid", "fork", "{", "setpgid", "pid", "pause", "}",
+          "pause", "}", "pid", "pause")
+        let pids = lab.waitForPids(3, of: id)
+        let usr1 = try #require(Signal("USR1"))
+        let delivery = lab.engine.signal(usr1, to: id, scope: .tree)
+        #expect(Set(delivery.pids) == Set(pids) && delivery.pids.count == 3)
+        #expect(delivery.pids.first == lab.engine.child(id).pid)
+        lab.wait("three answers") { lab.lines(id).filter { $0 == "got 10" }.count == 3 }
+      }
+    }
+
+    /// Row 30: orphans that changed group and session, and forgot their environment.
+    @Test func orphansAreFoundByAncestrySessionOrMarker() throws {
+      try withLab { lab in
+        // Same session.
+        let plain = try lab.start(
+          "fork", "{", "fork", "{", "pid", "pause", "}", "}", "reap", "out=done", "pause")
+        // Own session, the environment tells.
+        let marked = try lab.start(
+          "fork", "{", "fork", "{", "setsid", "pid", "pause", "}", "}", "reap", "out=done", "pause")
+        // Own session, no environment: only a walk before its parent's end knows.
+        let walked = try lab.start(
+          "fork", "{", "fork", "{", "setsid", "clean", "pid", "pause", "}", "line", "}", "reap",
+          "out=done", "pause"
+        ) { $0.input = .pipe }
+        let lost = try lab.start(
+          "fork", "{", "fork", "{", "setsid", "clean", "pid", "pause", "}", "line", "}", "reap",
+          "out=done", "pause"
+        ) { $0.input = .pipe }
+        _ = lab.waitForPids(1, of: lost)
+        _ = lab.engine.send([10], to: lost)
+        let pid = lab.waitForPids(1, of: walked)[0]
+        #expect(lab.engine.descendants(of: walked).contains { $0.pid == pid })
+        _ = lab.engine.send([10], to: walked)
+        for id in [plain, marked, walked, lost] {
+          lab.expect("done", of: id)
+          _ = lab.waitForPids(1, of: id)
+        }
+        for id in [plain, marked, walked] {
+          let found = lab.engine.descendants(of: id)
+          #expect(found.map(\.pid) == lab.pids(id), "child \(id.index)")
+          #expect(found.allSatisfy { $0.isOrphan })
+        }
+        #expect(lab.engine.unattributedOrphans().map(\.pid) == lab.pids(lost))
+        lab.take()
+        #expect(lab.kinds(nil).contains(.adopted(pid: lab.pids(lost)[0])))
+        #expect(lab.kinds(walked).contains(.adopted(pid: pid)))
+
+        let delivery = lab.engine.signal(.terminate, to: plain, scope: .tree)
+        #expect(delivery.pids.contains(lab.pids(plain)[0]))
+        lab.waitForEmptyTree(plain)
+        #expect(lab.engine.signalUnattributed(.terminate).pids == lab.pids(lost))
+        lab.wait("the orphan's end") { lab.engine.unattributedOrphans().isEmpty }
+        lab.take()
+        let term = ProcessEngine.ExitStatus.signaled(.terminate, dumpedCore: false)
+        #expect(lab.kinds(nil).contains(.orphanEnded(pid: lab.pids(lost)[0], term)))
+      }
+    }
+
+    /// Row 30.
+    @Test func aRunawayIsCaught() throws {
+      try withLab { lab in
+        let id = try lab.start("runaway=100000")
+        lab.join(id)
+        let start = lab.engine.now
+        // Whatever it does, its tree is never taken for empty.
+        lab.engine.poll()
+        #expect(!lab.engine.treeIsEmpty(id))
+        while !lab.engine.treeIsEmpty(id), lab.engine.now - start < .seconds(20) {
+          lab.engine.freezeAndKill(id, scope: .tree)
+          _ = lab.engine.wait(until: lab.engine.now + .milliseconds(20))
+          lab.take()
+        }
+        #expect(lab.engine.treeIsEmpty(id))
+      }
+    }
+
+    /// Row 31.
+    @Test func aTreeIsEmptyOnlyWhenItsLastMemberIsGone() throws {
+      try withLab { lab in
+        let id = try lab.start("fork", "{", "ignore=15", "pid", "pause", "}", "out=up", "pause")
+        let pid = lab.waitForPids(1, of: id)[0]
+        lab.engine.signal(.terminate, to: id, scope: .tree)
+        #expect(lab.join(id) == .signaled(.terminate, dumpedCore: false))
+        lab.engine.poll()
+        #expect(!lab.engine.treeIsEmpty(id) && Lab.lives(pid))
+        #expect(lab.engine.child(id).state == .exited(.signaled(.terminate, dumpedCore: false)))
+        #expect(lab.engine.freezeAndKill(id, scope: .tree).pids == [pid])
+        lab.waitForEmptyTree(id)
+        let ends = lab.kinds(id).suffix(3)
+        let kill = ProcessEngine.ExitStatus.signaled(.kill, dumpedCore: false)
+        #expect(Array(ends) == [.orphanEnded(pid: pid, kill), .reaped, .treeEmptied])
+      }
+    }
+
+    @Test func aDeepChainIsKilledWhole() throws {
+      try withLab { lab in
+        let id = try lab.start("chain=200", "pid", "pause")
+        let last = lab.waitForPids(1, of: id)[0]
+        let delivery = lab.engine.freezeAndKill(id, scope: .tree)
+        #expect(delivery.pids.count == 201 && delivery.pids.last == last)
+        lab.waitForEmptyTree(id)
+        #expect(!Lab.lives(last))
+      }
+    }
+
+    /// Row 37.
+    @Test func daemonsThatEndAreReaped() throws {
+      try withLab { lab in
+        for _ in 0..<300 {
+          let id = try lab.start("fork", "{", "fork", "{", "setsid", "}", "}", "exit=0")
+          lab.join(id)
+          lab.waitForEmptyTree(id)
+        }
+        var told = siginfo_t()
+        let answer = waitid(P_ALL, 0, &told, WEXITED | WNOHANG | WNOWAIT)
+        #expect(answer == -1 && errno == ECHILD)
+      }
+    }
+
+    /// Row 16: a tree can be killed although no descriptor is left.
+    @Test func aTreeIsKilledWithoutAFreeDescriptor() throws {
+      try withLab { lab in
+        let id = try start(lab, branching)
+        let pids = lab.waitForPids(4, of: id)
+        let limit = try LinuxCalls().limit(.descriptors)
+        let used = (openDescriptors().keys.max() ?? 0) + 1
+        var fillers: [Int32] = []
+        try LinuxCalls().setLimit(
+          .descriptors, ResourceLimit(soft: UInt64(used) + 4, hard: limit.hard))
+        while case let filler = dup(0), filler >= 0 { fillers.append(filler) }
+        let delivery = lab.engine.freezeAndKill(id, scope: .tree)
+        for filler in fillers { close(filler) }
+        try LinuxCalls().setLimit(.descriptors, limit)
+        #expect(Set(delivery.pids) == Set(pids))
+        lab.waitForEmptyTree(id)
+      }
+    }
+
+    @Test func theEndLeavesNobody() throws {
+      try withLab { lab in
+        let polite = try lab.start("catch=15:7", "out=up", "pause")
+        let stopped = try lab.start("catch=15:8", "stop", "pause")
+        let stubborn = try lab.start(
+          "ignore=15", "fork", "{", "setsid", "ignore=15", "pid", "pause", "}", "pause")
+        let lost = try lab.start(
+          "fork", "{", "fork", "{", "setsid", "ignore=15", "clean", "pid", "pause", "}", "}",
+          "reap", "exit=0")
+        lab.expect("up", of: polite)
+        lab.wait("the stop") { lab.engine.child(stopped).state == .paused(.stop) }
+        let pids = lab.waitForPids(1, of: stubborn) + lab.waitForPids(1, of: lost)
+        lab.join(lost)
+        #expect(lab.engine.endAll(grace: .milliseconds(200)).isEmpty)
+        #expect(lab.engine.child(polite).state == .stopped(.exited(7)))
+        #expect(lab.engine.child(stopped).state == .stopped(.exited(8)))
+        #expect(lab.engine.child(stubborn).state == .stopped(.signaled(.kill, dumpedCore: false)))
+        for pid in pids { #expect(!Lab.lives(pid)) }
+      }
+    }
+
+    @Test func theEndIsQuickWhenAllObey() throws {
+      try withLab { lab in
+        for _ in 0..<50 { _ = try lab.start("pause") }
+        let start = lab.engine.now
+        #expect(lab.engine.endAll(grace: .seconds(20)).isEmpty)
+        #expect(lab.engine.now - start < .seconds(10))
+      }
+    }
+
+    /// Row 38: what can't be killed is named, and doesn't hold the end up for ever.
+    @Test func theEndIsBounded() throws {
+      let calls = ScriptedCalls()
+      try withLab(calls) { lab in
+        let id = try lab.start("pause")
+        calls.fail("send:process", .notPermitted, times: .max)
+        let start = lab.engine.now
+        let survivors = lab.engine.endAll(grace: .milliseconds(10))
+        #expect(survivors.map(\.pid) == [try #require(lab.engine.child(id).pid)])
+        #expect(lab.engine.now - start < .seconds(8))
+        calls.forgive()
+      }
+    }
+
+    @Test func childrenOfTheRestOfTheProgramAreLeftAlone() throws {
+      try withLab { lab in
+        let ends = try LinuxCalls().openPipe()
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_adddup2(&actions, ends.read, 0)
+        let texts: [String] = [Lab.probe, "drain", "exit=11"]
+        var words: [UnsafeMutablePointer<CChar>?] = texts.map { (text: String) in strdup(text) }
+        words.append(nil)
+        defer { for word in words { free(word) } }
+        var other: pid_t = 0
+        #expect(posix_spawn(&other, Lab.probe, &actions, nil, &words, nil) == 0)
+        close(ends.read)
+        lab.join(try lab.start("exit=0"))
+        lab.engine.poll()
+        #expect(lab.engine.unattributedOrphans().isEmpty)
+        #expect(lab.engine.endAll(grace: nil).isEmpty)
+        close(ends.write)
+        var status: Int32 = 0
+        #expect(waitpid(other, &status, 0) == other)
+        #expect(status >> 8 & 0xff == 11)
+      }
+    }
+  }
+}

@@ -42,7 +42,8 @@ struct Proclab: ParsableCommand {
 
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "run", abstract: "Replay a session file, run statements, or open the prompt.")
+    commandName: "run", abstract: "Replay a session file, run statements, or open the prompt.",
+    usage: "proclab [-c STATEMENTS | FILE] [ARG…]")
 
   @Option(name: .customShort("c"), help: "Run these statements, printing their record alone.")
   var statements: String?

@@ -35,6 +35,10 @@ struct Proclab: ParsableCommand {
       Without arguments it is a prompt at a terminal, else a session on standard input. \
       'help' at the prompt tells the language.
       """,
+    usage: """
+      proclab [-c STATEMENTS | FILE] [ARG…]
+      proclab check [-j N] PATH…
+      """,
     version: "0.1.0",
     subcommands: [RunCommand.self, CheckCommand.self, CheckedRunCommand.self],
     defaultSubcommand: RunCommand.self)

@@ -54,7 +54,11 @@ struct For: Verb, BlockVerb {
   func run(in session: Session) throws(Failure) {
     let limit = try limit?.value(in: session)
     let createdBefore = session.createdCount
-    for value in try values(in: session) {
+    let values = try values(in: session)
+    session.rounds.append((0, values.count))
+    defer { session.rounds.removeLast() }
+    for (round, value) in values.enumerated() {
+      session.rounds[session.rounds.count - 1].done = round
       if let limit { try session.waitForRoom(limit, among: createdBefore) }
       try body.run(in: session, [variable: value])
     }

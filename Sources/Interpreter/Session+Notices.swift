@@ -1,3 +1,4 @@
+import Glibc
 import Language
 import OrderedCollections
 package import ProcessEngine
@@ -54,9 +55,10 @@ extension Session {
       text.removeSubrange((newline + 1)...)
     }
     process.shown[stream] = start + UInt64(text.count)
-    let lines = lines(of: text)
-    let admitted = process.flood.admit(lines.count, at: engine.now)
-    for line in lines.prefix(admitted) { notice(tag(process, stream) + escapedForDisplay(line)) }
+    let admitted = process.flood.admit(lineCount(of: text), at: engine.now)
+    for line in lines(of: text, atMost: admitted) {
+      notice(tag(process, stream) + escapedForDisplay(line))
+    }
     if process.flood.due != nil { flooding.insert(process.id) }
   }
 
@@ -78,12 +80,40 @@ extension Session {
   }
 
   private func tellSuppressed(of process: Process) {
-    flooding.remove(process.id)
-    let count = process.flood.take()
+    let count = process.flood.take(at: engine.now)
+    if process.flood.due == nil { flooding.remove(process.id) }
     guard count > 0 else { return }
     let noun = count == 1 ? "line" : "lines"
     notice("\(process.label): \(grouped(count)) more \(noun), see output \(process.label)")
   }
+}
+
+/// How many lines a text has; the last one need not have a newline.
+private func lineCount(of text: [UInt8]) -> Int {
+  text.withUnsafeBytes { buffer in
+    guard let start = buffer.baseAddress else { return 0 }
+    var (count, offset) = (0, 0)
+    // A flood is counted many times a second: so by the C library, and without a slice a line.
+    while offset < buffer.count,
+      let found = memchr(start + offset, Int32(UInt8(ascii: "\n")), buffer.count - offset)
+    {
+      count += 1
+      offset = UnsafeRawPointer(found) - start + 1
+    }
+    return offset < buffer.count ? count + 1 : count
+  }
+}
+
+/// The first lines of a text.
+private func lines(of text: [UInt8], atMost limit: Int) -> [ArraySlice<UInt8>] {
+  var lines: [ArraySlice<UInt8>] = []
+  var rest = text[...]
+  while lines.count < limit, !rest.isEmpty {
+    let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex
+    lines.append(rest[..<end])
+    rest = rest[min(end + 1, rest.endIndex)...]
+  }
+  return lines
 }
 
 /// A number with commas between its thousands.

@@ -42,6 +42,8 @@ package final class Session {
   var longestWait = Duration.zero
   /// Processes some of whose lines were counted instead of shown.
   var flooding: Set<ChildID> = []
+  /// When the line that runs now began.
+  var lineStart: Instant
   /// The loops that run now: rounds done and in all, the innermost last.
   var rounds: [(done: Int, total: Int)] = []
   /// How long the session was suspended, which no deadline counts.
@@ -73,6 +75,7 @@ package final class Session {
     self.configuration = configuration
     self.ownPid = ownPid
     beginning = engine.now
+    lineStart = beginning
   }
 
   /// How a bare process prints.

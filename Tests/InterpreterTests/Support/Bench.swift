@@ -120,6 +120,7 @@ final class Bench {
     case .quit: "quit"
     case .skipped: "skipped"
     case .interrupted: "interrupted"
+    case .skipped: "skipped"
     case .error, .timeout: "failed"
     }
   }

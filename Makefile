@@ -4,6 +4,8 @@ SWIFT ?= swift
 SWIFTFLAGS ?=
 BUILD = $(SWIFT) build --explicit-target-dependency-import-check error $(SWIFTFLAGS)
 PROCLAB = $$($(SWIFT) build --show-bin-path $(SWIFTFLAGS))/proclab
+# The tests are run without `swift test` around them, and never for ever: processes are their subject.
+TESTS = NO_COLOR=1 timeout 900 $$($(SWIFT) build --show-bin-path $(SWIFTFLAGS))/proclabPackageTests.xctest
 SOURCES = Package.swift Sources Tests
 
 # What is needed, as Debian names it, and how to tell that it is there.
@@ -23,7 +25,7 @@ run: setup
 ## Every test, and the samples as checks.
 test: setup-test lint
 	$(BUILD) --build-tests
-	$(SWIFT) test --skip-build --no-parallel $(SWIFTFLAGS)
+	@$(TESTS) --testing-library swift-testing --no-parallel
 	$(PROCLAB) check samples
 
 ## Lay the code out as the house does.

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -58,9 +59,12 @@ static bool has_children(void) {
 
 // Forks a child that hears of our death by PROCLAB_KEEPER_DIED, also if we die right now: the
 // signal is blocked before there is a child, and sent by the child itself if it comes too late.
-// All else about signals stays as it was: until the parent is ready to pass them on, they do to
-// both halves what they would have done to one.
+// All else about signals stays as it was until the parent is ready to pass them on, for which the
+// child waits: till then they do to both halves what they would have done to one.
 static pid_t fork_half(pid_t *above) {
+  // Closed by the parent among its other descriptors, or by its end.
+  int ready[2];
+  if (pipe2(ready, O_CLOEXEC) < 0) return -1;
   sigset_t died, before;
   sigemptyset(&died);
   sigaddset(&died, PROCLAB_KEEPER_DIED);
@@ -70,9 +74,15 @@ static pid_t fork_half(pid_t *above) {
   if (child < 0) {
     int error = errno;
     sigprocmask(SIG_SETMASK, &before, NULL);
+    close(ready[0]);
+    close(ready[1]);
     errno = error;
   }
   if (child != 0) return child;
+  char byte;
+  close(ready[1]);
+  while (read(ready[0], &byte, 1) < 0 && errno == EINTR) continue;
+  close(ready[0]);
   prctl(PR_SET_PDEATHSIG, PROCLAB_KEEPER_DIED);
   if (getppid() != *above) kill(getpid(), PROCLAB_KEEPER_DIED);
   return 0;
@@ -184,6 +194,41 @@ static void look_at_children(struct watch *watch) {
   }
 }
 
+// A descriptor that becomes readable when the process ends (pidfd_open(2), since Linux 5.3).
+static struct pollfd watch_end(pid_t process) {
+  int descriptor = (int)syscall(SYS_pidfd_open, process, 0);
+  return (struct pollfd){.fd = descriptor, .events = POLLIN};
+}
+
+// Waits beside two stopped halves for the death of either, and wakes the other to hear of it.
+// Away from their group and terminal, so that what stops them doesn't stop it.
+_Noreturn static void wake_the_other(struct pollfd halves[2]) {
+  setsid();
+  prctl(PR_SET_NAME, "lab-waker");
+  while (poll(halves, 2, -1) < 0 && errno == EINTR) continue;
+  int other = halves[0].revents != 0 ? halves[1].fd : halves[0].fd;
+  syscall(SYS_pidfd_send_signal, other, SIGCONT, NULL, 0);
+  _exit(0);
+}
+
+// Stops here until a SIGCONT, by one of the pending stop signals. While we sleep nobody would
+// end what a killed session leaves behind, and a session that sleeps too can't hear that we were
+// killed: a third process stands by, and goes when we are back. It gets both descriptors from
+// us: by the time that it runs, either number may be somebody else's.
+static void sleep_until_continued(const struct watch *watch, const sigset_t *stop) {
+  struct pollfd halves[] = {watch_end(getpid()), watch_end(watch->session)};
+  bool can_wake = halves[0].fd >= 0 && halves[1].fd >= 0;
+  pid_t waker = can_wake ? fork() : -1;
+  if (waker == 0) wake_the_other(halves);
+  for (int at = 0; at < 2; at++)
+    if (halves[at].fd >= 0) close(halves[at].fd);
+  sigprocmask(SIG_UNBLOCK, stop, NULL);
+  sigprocmask(SIG_BLOCK, stop, NULL);
+  if (waker < 0) return;
+  kill(waker, SIGKILL);
+  while (waitpid(waker, NULL, 0) < 0 && errno == EINTR) continue;
+}
+
 // Stops as the session stopped, so that the shell sees its job stopped, and with the same word.
 //
 // Not by SIGSTOP at once: a SIGCONT that arrives between the look and the stop would be lost, and
@@ -202,22 +247,24 @@ static void stop_like(struct watch *watch, int signal) {
     sigtimedwait(&stop, NULL, &at_once);
     return;
   }
-  sigprocmask(SIG_UNBLOCK, &stop, NULL);
-  sigprocmask(SIG_BLOCK, &stop, NULL);
+  sleep_until_continued(watch, &stop);
 }
 
 // Brings the two halves into step: both stopped, or both running.
 static void keep_in_step(struct watch *watch) {
-  int new_stop = watch->new_stop;
-  watch->new_stop = 0;
-  if (watch->was_continued) {
-    // To the whole group the shell's `fg` has sent it itself; `kill -CONT` only to us.
-    if (watch->is_stopped || watch->was_told_to_stop) kill(watch->session, SIGCONT);
-    watch->was_continued = watch->was_told_to_stop = false;
-  } else if (new_stop != 0 && watch->is_stopped) {
+  bool is_news = watch->is_stopped && watch->new_stop != 0;
+  bool is_old = watch->is_stopped && !is_news;
+  if (watch->was_continued && (is_old || watch->was_told_to_stop)) {
+    // `kill -CONT` only to us; to the whole group the shell's `fg` has sent it itself. A stop
+    // that is news came after that, from a quick Ctrl-Z.
+    kill(watch->session, SIGCONT);
     watch->was_told_to_stop = false;
-    stop_like(watch, new_stop);
+  } else if (is_news) {
+    watch->was_told_to_stop = false;
+    stop_like(watch, watch->new_stop);
   }
+  watch->new_stop = 0;
+  watch->was_continued = false;
 }
 
 // Waits for at least one signal and takes all there are.
@@ -248,14 +295,14 @@ _Noreturn static void end_like(const siginfo_t *end) {
   _exit(128 + end->si_status);
 }
 
-// The keeper's whole life. It looks before it first waits: until the signals were blocked, one
-// from the session could have been missed.
+// The keeper's whole life. It looks before it first waits: until the signals were blocked, that of
+// a death could have been missed. Letting go of descriptors tells the other half to begin.
 _Noreturn static void keep(struct watch watch, const struct keeper_terminal *terminal) {
   sigset_t all;
   block_signals(&all);
-  let_go_of_descriptors(terminal == NULL ? -1 : terminal->descriptor);
   // A name that `pkill -9 proclab` and `killall` don't match: they would kill both halves at once.
   prctl(PR_SET_NAME, "lab-keeper");
+  let_go_of_descriptors(terminal == NULL ? -1 : terminal->descriptor);
   for (look_at_children(&watch); !watch.has_ended; look_at_children(&watch)) {
     keep_in_step(&watch);
     if (!watch.has_ended) listen(&watch, &all);

@@ -27,8 +27,15 @@ struct Command {
       if shellMarks.contains(text) { return text }
       if text.hasPrefix("~/") { return text }
     }
-    for case .literal(let bytes, isQuoted: false) in word.pieces {
+    for (index, piece) in word.pieces.enumerated() {
+      guard case .literal(let bytes, isQuoted: false) = piece else { continue }
       if let name = variableName(in: bytes) { return name }
+      // `${NAME}`, whose braces would otherwise be taken for ours.
+      if bytes.last == UInt8(ascii: "$"), index + 1 < word.pieces.count,
+        case .interpolation(let interpolation) = word.pieces[index + 1]
+      {
+        return "${\(interpolation.path)}"
+      }
     }
     return nil
   }

@@ -13,7 +13,7 @@ extension Session {
     let daemons = processes.values.filter { $0.isDaemon && $0.isStarted && !$0.isEnded }
     for daemon in daemons { _ = engine.signal(.terminate, to: daemon.id, scope: .tree) }
     for process in processes.values where process.isStarted && !process.isDaemon {
-      guard !process.isEndSeen else { continue }
+      guard !process.isEndRevealed else { continue }
       try join([process], deadline: nil)
     }
     for daemon in daemons {

@@ -21,7 +21,8 @@ extension Session {
       return "cannot open '\(escapedForDisplay(path))': \(Errno.text(error.errno))"
     case .exec: return execReason(error.errno, launch)
     case .request:
-      return error.errno == 0 ? "a NUL byte can't be passed to a program" : Errno.text(error.errno)
+      return error.errno == EINVAL
+        ? "a NUL byte can't be passed to a program" : Errno.text(error.errno)
     case .setup(let call): return "\(call) failed: \(Errno.text(error.errno))"
     case .admission, .pipe, .clone: return Errno.text(error.errno)
     }

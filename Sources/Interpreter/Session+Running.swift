@@ -22,7 +22,7 @@ extension Session {
         if !transcript.isEmpty { transcript[transcript.count - 1].wasInterrupted = true }
         report(error, in: source)
         throw error
-      case .quit, .ended: throw error
+      case .quit, .skipped, .ended: throw error
       }
     }
   }

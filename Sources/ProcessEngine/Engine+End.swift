@@ -40,8 +40,12 @@ extension Engine {
     }
   }
 
+  /// Whether nobody is left. When it seems so, our children are looked through once more: what
+  /// forks and ends all the time may just have slipped through.
   private func isAllOver() -> Bool {
-    orphans.isEmpty && unfinished().isEmpty
+    guard orphans.isEmpty, unfinished().isEmpty else { return false }
+    lookThroughFamily()
+    return familyIsSettled && orphans.isEmpty && unfinished().isEmpty
   }
 
   private func signalAll(_ signal: Signal) {

@@ -8,24 +8,39 @@ extension Engine {
   func lookThroughFamily() {
     let start = calls.now()
     familyPace.isWanted = false
-    // What an orphan that has just ended leaves behind has fallen to us as well.
+    let ended = leaderless
+    leaderless = []
+    var seen = 0
+    var reaped = 0
+    // What an orphan that has just ended leaves behind has fallen to us as well, perhaps after we
+    // looked. So a tree is empty only when a look finds nobody who has ended meanwhile.
     for _ in 0..<16 {
-      let ended = leaderless
-      leaderless = []
-      let lostSomebody = lookOnce()
-      for id in ended {
-        if let record = living(id) { count(record) }
+      let look = lookOnce()
+      seen += look.seen
+      reaped += look.reaped
+      familyIsSettled = look.reaped == 0 && look.leaving == 0
+      if familyIsSettled {
+        for id in ended + leaderless {
+          if let record = living(id) { count(record) }
+        }
+        leaderless = []
+        familyPace.ran(from: start, to: calls.now(), wasWorthwhile: reaped * 8 > seen)
+        return
       }
-      if !lostSomebody { break }
     }
-    familyPace.ran(from: start, to: calls.now())
+    leaderless += ended
+    familyPace.isWanted = true
+    familyPace.ran(from: start, to: calls.now(), wasWorthwhile: reaped * 8 > seen)
   }
 
-  /// Looks once; true when an orphan had ended.
-  private func lookOnce() -> Bool {
+  /// Looks once; says how many children there were, how many orphans had ended, and how many are
+  /// about to.
+  private func lookOnce() -> (seen: Int, reaped: Int, leaving: Int) {
     var present: Set<Int32> = []
-    for pid in ownChildren() where leaders[pid] == nil {
-      if orphans[pid] == nil { meet(pid) }
+    var leaving = 0
+    let pids = ownChildren()
+    for pid in pids where leaders[pid] == nil {
+      if orphans[pid] == nil, !meet(pid) { leaving += 1 }
       if orphans[pid] != nil { present.insert(pid) }
     }
     let before = orphans.count
@@ -38,7 +53,7 @@ extension Engine {
         lose(pid, orphan, how)
       }
     }
-    return orphans.count < before
+    return (pids.count, before - orphans.count, leaving)
   }
 
   /// The pids of our children: those that hang on our own thread, and, because orphans fall to the
@@ -74,10 +89,14 @@ extension Engine {
 
   /// Takes in a child of ours that we didn't spawn. One in our own session is not a descendant of a
   /// child, since each child has a session of its own: it belongs to the rest of this program.
-  private func meet(_ pid: Int32) {
-    guard let stat = stat(pid), stat.session != own.session else { return }
+  ///
+  /// False for one that is about to end, and has given up what would tell whose it is: it is asked
+  /// again when it has ended, and then whoever it leaves behind.
+  private func meet(_ pid: Int32) -> Bool {
+    guard let stat = stat(pid), stat.session != own.session else { return true }
     let (owner, isForeign) = attribute(stat)
-    guard !isForeign else { return }
+    guard !isForeign else { return true }
+    if owner == nil, !stat.isZombie, self.stat(pid)?.isLeaving ?? true { return false }
     let orphan = Orphan(key: stat.key, child: owner?.id)
     orphans[pid] = orphan
     if let owner {
@@ -86,6 +105,7 @@ extension Engine {
       remember(stat, as: owner)
     }
     tell(.adopted(pid: pid), of: orphan.child)
+    return true
   }
 
   /// Forgets an orphan that has ended.
@@ -94,12 +114,7 @@ extension Engine {
     tell(.orphanEnded(pid: pid, how), of: orphan.child)
     guard let id = orphan.child, let record = living(id) else { return }
     record.orphans.remove(pid)
-    // Its own children have fallen to us with its end: they must be looked for before the tree can
-    // be called empty.
-    if record.orphans.isEmpty {
-      leaderless.append(id)
-      familyPace.isWanted = true
-    }
+    if record.orphans.isEmpty { leaderless.append(id) }
   }
 
   /// Says whether anything is left of a child's tree, now that our children were looked through.

@@ -56,6 +56,8 @@ public final class Engine {
   var sessionOwners: [Int32: ChildID] = [:]
   /// Children that ended since our own children were last looked through.
   var leaderless: [ChildID] = []
+  /// Whether the last look through our children found nobody who was ending meanwhile.
+  var familyIsSettled = true
   var familyPace = Pace(factor: 24)
   var stopPace = Pace(factor: 24)
   var familySize = 4096

@@ -10,9 +10,9 @@ struct Pace {
   /// When it is to run, or nil when nobody asked.
   var due: Instant? { isWanted ? earliest : nil }
 
-  /// Notes how long it took.
-  mutating func ran(from start: Instant, to end: Instant) {
+  /// Notes how long it took. What got something done for most of its cost need not wait.
+  mutating func ran(from start: Instant, to end: Instant, wasWorthwhile: Bool = false) {
     let cost = max(0, end.nanoseconds - start.nanoseconds)
-    earliest = end + .nanoseconds(cost * factor)
+    earliest = wasWorthwhile ? end : end + .nanoseconds(cost * factor)
   }
 }

@@ -64,16 +64,3 @@ struct RunCommand: ParsableCommand {
     throw ToolStatusError(status: PromptMode.run() ?? InputMode.run())
   }
 }
-
-struct CheckedRunCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "checked-run", abstract: "One file of a check, in a process of its own.",
-    shouldDisplay: false)
-
-  @Option var timeoutScale = 1.0
-  @Argument var file: String
-
-  func run() throws {
-    throw ToolStatusError(status: CheckedRun.run(file, timeoutScale: timeoutScale))
-  }
-}

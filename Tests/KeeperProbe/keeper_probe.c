@@ -29,6 +29,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
@@ -193,7 +194,8 @@ static void listen_to_signals(void) {
     siginfo_t info;
     int number = sigwaitinfo(&all, &info);
     if (number < 0) continue;
-    if (number == PROCLAB_KEEPER_DIED) {
+    // A group that the keeper's death orphaned is hung up if something in it is stopped.
+    if (number == PROCLAB_KEEPER_DIED || (number == SIGHUP && getppid() != split.keeper)) {
       say(getppid() != split.keeper ? "keeper died" : "keeper lives");
       int left = proclab_sweep_descendants(5000);
       printf("left %d\n", left);
@@ -221,6 +223,13 @@ static void report(int descriptor) {
           action.sa_handler == SIG_DFL ? "default" : "else");
   for (int number = 1; number <= 64; number++)
     if (sigismember(&mask, number) == 1) dprintf(descriptor, " %d", number);
+  dprintf(descriptor, ", null");
+  for (int standard = 0; standard <= 2; standard++) {
+    struct stat file, null;
+    bool is_null = fstat(standard, &file) == 0 && stat("/dev/null", &null) == 0 &&
+                   file.st_rdev == null.st_rdev && S_ISCHR(file.st_mode);
+    if (is_null) dprintf(descriptor, " %d", standard);
+  }
   dprintf(descriptor, "\n");
 }
 

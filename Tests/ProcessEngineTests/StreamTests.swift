@@ -17,11 +17,13 @@ extension EngineTests {
         }
         let bytes = pattern(0..<(10 << 20))
         for start in stride(from: 0, to: bytes.count, by: 1 << 18) {
-          #expect(lab.engine.send(Array(bytes[start..<(start + 1 << 18)]), to: id))
+          let isSent = lab.engine.send(Array(bytes[start..<(start + 1 << 18)]), to: id)
+          #expect(isSent)
         }
         lab.engine.closeInput(id)
         #expect(lab.join(id) == .exited(0))
-        #expect(lab.engine.read(.standardOutput, of: id, from: 0, upTo: .max) == bytes)
+        let isSame = lab.engine.read(.standardOutput, of: id, from: 0, upTo: .max) == bytes
+        #expect(isSame)
         #expect(lab.kinds(id).contains(.inputClosed))
       }
     }
@@ -35,7 +37,8 @@ extension EngineTests {
         let position = lab.engine.child(id).output
         #expect(position.total == UInt64(size) && position.dropped == UInt64(size - (1 << 20)))
         let kept = lab.engine.read(.standardOutput, of: id, from: 0, upTo: .max)
-        #expect(kept.count == 1 << 20 && kept == pattern(size - kept.count..<size))
+        let isLast = kept == pattern(size - kept.count..<size)
+        #expect(kept.count == 1 << 20 && isLast)
         #expect(lab.engine.child(id).error.total == 1000)
         #expect(lab.engine.child(id).error.dropped == 0)
       }
@@ -135,7 +138,7 @@ extension EngineTests {
     @Test func aChildThatStopsReadingGetsTheRestDropped() throws {
       try withLab { lab in
         let id = try lab.start("line", "close=0", "out=closed", "pause") { $0.input = .pipe }
-        #expect(lab.engine.send(Array("go\n".utf8) + [UInt8](repeating: 1, count: 1 << 20), to: id))
+        _ = lab.engine.send(Array("go\n".utf8) + [UInt8](repeating: 1, count: 1 << 20), to: id)
         lab.wait("the news") { !lab.engine.child(id).inputIsOpen }
         var set = sigset_t()
         sigpending(&set)
@@ -171,13 +174,15 @@ extension EngineTests {
       try withLab { lab in
         let id = try lab.start("line", "echo") { $0.input = .pipe }
         #expect(lab.engine.child(id).inputIsOpen)
-        #expect(lab.engine.send([10] + pattern(0..<300_000), to: id))
+        let isSent = lab.engine.send([10] + pattern(0..<300_000), to: id)
+        #expect(isSent)
         lab.engine.closeInput(id)
         #expect(!lab.engine.child(id).inputIsOpen)
         #expect(!lab.engine.send([1], to: id))
         #expect(lab.join(id) == .exited(0))
-        #expect(
-          lab.engine.read(.standardOutput, of: id, from: 0, upTo: .max) == pattern(0..<300_000))
+        let received = lab.engine.read(.standardOutput, of: id, from: 0, upTo: .max)
+        let isSame = received == pattern(0..<300_000)
+        #expect(isSame)
       }
     }
 

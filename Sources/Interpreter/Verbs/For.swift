@@ -10,7 +10,7 @@ struct For: Verb, BlockVerb {
       the word; of a process it is its handle where a process is expected, and its repr in text. With 'at most N' a \
       round waits until fewer than N of the processes that the loop started are alive.
       """,
-    example: "for n in 1..3 { spawn sh 'exit {n}' as e }\nfor p of e { print {p.name} }")
+    example: "for n in 1..3 { run sh 'exit $1' {n} as e{n} }\nfor p of e* { print {p.exitcode} }")
 
   private let variable: String
   private let words: [Word]

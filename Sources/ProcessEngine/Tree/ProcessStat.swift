@@ -7,6 +7,8 @@ struct ProcessStat: Hashable, Sendable {
   let group: Int32
   let session: Int32
   let start: UInt64
+  /// Whether it has begun to end (`PF_EXITING`): its environment can't be read any more.
+  let isLeaving: Bool
 
   /// Its name for good.
   var key: ProcessKey { ProcessKey(pid: pid, start: start) }
@@ -24,7 +26,8 @@ struct ProcessStat: Hashable, Sendable {
     let fields = line[(close + 1)...].split(separator: UInt8(ascii: " "), maxSplits: 20)
     guard fields.count > 19, let letter = fields[0].first,
       let parent = Int32(decimal: fields[1]), let group = Int32(decimal: fields[2]),
-      let session = Int32(decimal: fields[3]), let start = UInt64(decimal: fields[19])
+      let session = Int32(decimal: fields[3]), let flags = UInt64(decimal: fields[6]),
+      let start = UInt64(decimal: fields[19])
     else { return nil }
     self.pid = pid
     self.command = String(decoding: line[(open + 1)..<close], as: UTF8.self)
@@ -33,6 +36,7 @@ struct ProcessStat: Hashable, Sendable {
     self.group = group
     self.session = session
     self.start = start
+    self.isLeaving = flags & 0x4 != 0
   }
 }
 

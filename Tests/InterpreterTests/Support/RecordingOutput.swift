@@ -1,0 +1,33 @@
+import Interpreter
+
+/// Keeps what a session says, so that a test can look at it.
+final class RecordingOutput: SessionOutput {
+  /// The record, in order.
+  var lines: [RecordLine] = []
+  /// What a person at a live prompt would have been told.
+  var notices: [String] = []
+  /// What went with errors.
+  var explanations: [String] = []
+
+  func record(_ line: RecordLine) { lines.append(line) }
+  func notice(_ text: String) { notices.append(text) }
+  func explain(_ lines: [String]) { explanations += lines }
+  func waiting(_ progress: WaitProgress?) {}
+}
+
+extension RecordLine {
+  /// How it reads, with a placeholder for each part that is only true today.
+  var shape: String {
+    pieces.map { piece in
+      switch piece.kind {
+      case .text: piece.text
+      case .pid: "{pid}"
+      case .duration: "{dur}"
+      case .size: "{size}"
+      case .time: "{time}"
+      case .number: "{num}"
+      case .variable: "{*}"
+      }
+    }.joined()
+  }
+}

@@ -49,7 +49,7 @@ struct Completer {
   private func candidates(
     _ verb: any Verb.Type, _ words: [String], _ typed: String
   ) -> [Candidate] {
-    let takesOptions = verb.manual.forms.contains { $0.contains("[as H") }
+    let takesOptions = verb.manual.takesOptions
     if takesOptions, let clause = LaunchClause(words) { return candidates(clause, typed) }
     return Form.slots(of: verb.manual, behind: words).flatMap { slot -> [Candidate] in
       switch slot {

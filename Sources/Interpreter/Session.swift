@@ -100,9 +100,7 @@ package final class Session {
 
   /// Prints a line; at a live prompt it is kept for `save` too.
   func record(_ line: RecordLine) {
-    if configuration.isLive, sourceDepth <= 1, !transcript.isEmpty {
-      transcript[transcript.count - 1].add(line)
-    }
+    addToTranscript(line)
     output.record(line)
   }
 }

@@ -40,7 +40,7 @@ struct Proclab: ParsableCommand {
       proclab check [-j N] PATH…
       """,
     version: "0.1.0",
-    subcommands: [RunCommand.self, CheckCommand.self, CheckedRunCommand.self],
+    subcommands: [RunCommand.self, CheckCommand.self, CheckedRunCommand.self, ManualCommand.self],
     defaultSubcommand: RunCommand.self)
 }
 

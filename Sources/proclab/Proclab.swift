@@ -31,13 +31,13 @@ struct Proclab: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "proclab",
     abstract: "A lab bench for processes: spawn, signal and join them, line by line.",
-    discussion: """
-      Without arguments it is a prompt at a terminal, else a session on standard input. \
-      'help' at the prompt tells the language.
-      """,
     usage: """
       proclab [-c STATEMENTS | FILE] [ARG…]
       proclab check [-j N] PATH…
+      """,
+    discussion: """
+      Without arguments it is a prompt at a terminal, else a session on standard input. \
+      'help' at the prompt tells the language.
       """,
     version: "0.1.0",
     subcommands: [RunCommand.self, CheckCommand.self, CheckedRunCommand.self, ManualCommand.self],

@@ -4,13 +4,15 @@ SWIFT ?= swift
 SWIFTFLAGS ?=
 BUILD = $(SWIFT) build --explicit-target-dependency-import-check error $(SWIFTFLAGS)
 PROCLAB = $$($(SWIFT) build --show-bin-path $(SWIFTFLAGS))/proclab
+# The tests are run without `swift test` around them, and never for ever: processes are their subject.
+TESTS = NO_COLOR=1 timeout 900 $$($(SWIFT) build --show-bin-path $(SWIFTFLAGS))/proclabPackageTests.xctest
 SOURCES = Package.swift Sources Tests
 
 # What is needed, as Debian names it, and how to tell that it is there.
 PACKAGES = libedit-dev pkg-config
 TEST_PACKAGES = $(PACKAGES) tmux
 
-.PHONY: run test build format lint clean setup setup-test
+.PHONY: run test manual verbs build format lint clean setup setup-test
 
 ## Build, and replay the notebook.
 run: setup
@@ -23,8 +25,19 @@ run: setup
 ## Every test, and the samples as checks.
 test: setup-test lint
 	$(BUILD) --build-tests
-	$(SWIFT) test --skip-build --no-parallel $(SWIFTFLAGS)
+	@$(TESTS) --testing-library swift-testing --no-parallel
 	$(PROCLAB) check samples
+
+## The manual page: man .build/proclab.1
+manual:
+	$(BUILD) --product proclab
+	$(PROCLAB) manual > .build/proclab.1
+
+## Put the table of verbs into the README, between its two marks.
+verbs:
+	$(BUILD) --product proclab
+	$(PROCLAB) manual --verbs > .build/verbs.md
+	sed -i -e '/<!-- verbs -->/,/<!-- \/verbs -->/{//!d}' -e '/<!-- verbs -->/r .build/verbs.md' README.md
 
 ## Lay the code out as the house does.
 format:

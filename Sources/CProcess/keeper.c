@@ -59,9 +59,12 @@ static bool has_children(void) {
 
 // Forks a child that hears of our death by PROCLAB_KEEPER_DIED, also if we die right now: the
 // signal is blocked before there is a child, and sent by the child itself if it comes too late.
-// All else about signals stays as it was: until the parent is ready to pass them on, they do to
-// both halves what they would have done to one.
+// All else about signals stays as it was until the parent is ready to pass them on, for which the
+// child waits: till then they do to both halves what they would have done to one.
 static pid_t fork_half(pid_t *above) {
+  // Closed by the parent among its other descriptors, or by its end.
+  int ready[2];
+  if (pipe2(ready, O_CLOEXEC) < 0) return -1;
   sigset_t died, before;
   sigemptyset(&died);
   sigaddset(&died, PROCLAB_KEEPER_DIED);
@@ -71,9 +74,15 @@ static pid_t fork_half(pid_t *above) {
   if (child < 0) {
     int error = errno;
     sigprocmask(SIG_SETMASK, &before, NULL);
+    close(ready[0]);
+    close(ready[1]);
     errno = error;
   }
   if (child != 0) return child;
+  char byte;
+  close(ready[1]);
+  while (read(ready[0], &byte, 1) < 0 && errno == EINTR) continue;
+  close(ready[0]);
   prctl(PR_SET_PDEATHSIG, PROCLAB_KEEPER_DIED);
   if (getppid() != *above) kill(getpid(), PROCLAB_KEEPER_DIED);
   return 0;
@@ -243,16 +252,19 @@ static void stop_like(struct watch *watch, int signal) {
 
 // Brings the two halves into step: both stopped, or both running.
 static void keep_in_step(struct watch *watch) {
-  int new_stop = watch->new_stop;
-  watch->new_stop = 0;
-  if (watch->was_continued) {
-    // To the whole group the shell's `fg` has sent it itself; `kill -CONT` only to us.
-    if (watch->is_stopped || watch->was_told_to_stop) kill(watch->session, SIGCONT);
-    watch->was_continued = watch->was_told_to_stop = false;
-  } else if (new_stop != 0 && watch->is_stopped) {
+  bool is_news = watch->is_stopped && watch->new_stop != 0;
+  bool is_old = watch->is_stopped && !is_news;
+  if (watch->was_continued && (is_old || watch->was_told_to_stop)) {
+    // `kill -CONT` only to us; to the whole group the shell's `fg` has sent it itself. A stop
+    // that is news came after that, from a quick Ctrl-Z.
+    kill(watch->session, SIGCONT);
     watch->was_told_to_stop = false;
-    stop_like(watch, new_stop);
+  } else if (is_news) {
+    watch->was_told_to_stop = false;
+    stop_like(watch, watch->new_stop);
   }
+  watch->new_stop = 0;
+  watch->was_continued = false;
 }
 
 // Waits for at least one signal and takes all there are.
@@ -283,14 +295,14 @@ _Noreturn static void end_like(const siginfo_t *end) {
   _exit(128 + end->si_status);
 }
 
-// The keeper's whole life. It looks before it first waits: until the signals were blocked, one
-// from the session could have been missed.
+// The keeper's whole life. It looks before it first waits: until the signals were blocked, that of
+// a death could have been missed. Letting go of descriptors tells the other half to begin.
 _Noreturn static void keep(struct watch watch, const struct keeper_terminal *terminal) {
   sigset_t all;
   block_signals(&all);
-  let_go_of_descriptors(terminal == NULL ? -1 : terminal->descriptor);
   // A name that `pkill -9 proclab` and `killall` don't match: they would kill both halves at once.
   prctl(PR_SET_NAME, "lab-keeper");
+  let_go_of_descriptors(terminal == NULL ? -1 : terminal->descriptor);
   for (look_at_children(&watch); !watch.has_ended; look_at_children(&watch)) {
     keep_in_step(&watch);
     if (!watch.has_ended) listen(&watch, &all);

@@ -15,7 +15,7 @@ struct Expectation {
   /// How the time reads in an error; a default is shown as it was scaled.
   private var limitText: String {
     let scale = session.configuration.timeoutScale
-    return Language.describe((limit ?? session.settings.timeout) * scale)
+    return describeLimit((limit ?? session.settings.timeout) * scale)
   }
 
   func forExit() throws(Failure) {

@@ -13,6 +13,8 @@ package struct Failure: Error, Sendable {
     case interrupted
     /// The session is to end now, by `quit`.
     case quit
+    /// The session is to end now, because a `require` did not hold.
+    case skipped
     /// The session is to end because this process was sent a signal.
     case ended(Signal)
   }

@@ -24,14 +24,16 @@ package struct Program {
     var reader = SourceReader(source)
     while let item = reader.next() {
       if case .expectation(let span) = item.content, let last = lines.indices.last {
-        let text = source.text(span)
-        if text.hasPrefix("| error:") || text.hasPrefix("|~ error:") {
-          lines[last].isExpectedError = true
-        }
+        if Program.namesError(source.text(span)) { lines[last].isExpectedError = true }
       }
       if let line = Line(item) { lines.append(line) }
     }
     self.lines = lines
+  }
+
+  /// Whether an expectation, from its bar on, says which error the line above it is.
+  package static func namesError(_ expectation: String) -> Bool {
+    expectation.hasPrefix("| error:") || expectation.hasPrefix("|~ error:")
   }
 
   /// The first thing that is wrong and that the next line does not expect by name.

@@ -1,42 +1,74 @@
+import Language
+
+/// How a session file writes a line of a record: what `save` and `bless` agree in.
 extension RecordLine {
-  /// The line as a session file expects it: what is only true today as a placeholder, plain braces
-  /// escaped, blanks at the end, which no eye sees, as `\x20`.
+  /// The expectation that matches this line, and every line that differs from it only in what is
+  /// measured: a pid, a duration, a size, a time.
   package var expectation: String {
-    let body = pieces.map { piece in
-      piece.kind.placeholder ?? piece.text.map { $0 == "{" ? "\\{" : String($0) }.joined()
-    }.joined()
-    let text = body.withVisibleEnd
-    return text.isEmpty ? "|" : "| \(text)"
+    var text = ""
+    for piece in pieces {
+      if let placeholder = piece.placeholder {
+        text += String(repeating: "\\", count: backslashes(atEndOf: text)) + placeholder
+      } else {
+        for character in piece.text.unicodeScalars {
+          if character == "{" {
+            text += String(repeating: "\\", count: backslashes(atEndOf: text) + 1)
+          }
+          text.unicodeScalars.append(character)
+        }
+      }
+    }
+    return text.isEmpty ? "|" : "| \(withVisibleBlanks(text))"
   }
 
-  /// How it reads, with the blanks at its end made visible, as expectations are compared with it.
-  package var canonicalText: String { text.withVisibleEnd }
-}
-
-extension RecordLine.Kind {
-  /// What stands for it in an expectation, or nil for what is the same each time.
-  package var placeholder: String? {
-    switch self {
-    case .text: nil
-    case .pid: "{pid}"
-    case .duration: "{dur}"
-    case .size: "{size}"
-    case .time: "{time}"
-    case .number: "{num}"
-    case .variable: "{*}"
-    }
+  /// The line with the blanks at its end, which no eye sees, as `\x20`.
+  package var canonicalText: String {
+    withVisibleBlanks(text)
   }
 }
 
-extension String {
-  /// The text with blanks at its end written as `\x20`.
-  fileprivate var withVisibleEnd: String {
-    var text = Substring(self)
-    var blanks = 0
-    while text.last == " " {
-      text.removeLast()
-      blanks += 1
+/// Backslashes right before the first `\x20` are doubled, so that it can be told from one that a
+/// child wrote.
+private func withVisibleBlanks(_ text: String) -> String {
+  let blanks = text.utf8.reversed().prefix { $0 == UInt8(ascii: " ") }.count
+  guard blanks > 0 else { return text }
+  let rest = String(text.unicodeScalars.dropLast(blanks))
+  return rest + String(repeating: "\\", count: backslashes(atEndOf: rest))
+    + String(repeating: "\\x20", count: blanks)
+}
+
+private func backslashes(atEndOf text: String) -> Int {
+  text.utf8.reversed().prefix { $0 == UInt8(ascii: "\\") }.count
+}
+
+extension RecordLine.Piece {
+  /// How an expectation writes a part that is measured, with the blanks that a format put around
+  /// it; nil for a part that is the same each time, as None is.
+  fileprivate var placeholder: String? {
+    let head = text.prefix { $0 == " " }
+    let core = text.dropFirst(head.count)
+    let tail = core.reversed().prefix { $0 == " " }
+    guard let name = placeholderName(core.dropLast(tail.count)) else { return nil }
+    return "\(head){\(name)}\(String(tail))"
+  }
+
+  private func placeholderName(_ core: Substring) -> String? {
+    guard kind != .text else { return nil }
+    guard kind != .variable else { return "*" }
+    guard core.utf8.contains(where: { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
+    else { return nil }
+    let number = core.first == "+" || core.first == "-" ? core.dropFirst() : core
+    // What a format has filled up with other characters can only be matched as any text.
+    switch kind {
+    case .text, .variable: return nil
+    case .pid: return core.allSatisfy(\.isWholeNumber) ? "pid" : "*"
+    case .size: return parseSize(core) == nil ? "*" : "size"
+    case .time: return Double(String(number)) == nil ? "*" : "time"
+    case .number: return Double(String(number)) == nil ? "*" : "num"
+    case .duration:
+      guard parseDuration(core) != nil else { return "*" }
+      // A format with a precision leaves the unit out.
+      return core.last?.isLetter == true ? "dur" : "num"
     }
-    return text + String(repeating: "\\x20", count: blanks)
   }
 }

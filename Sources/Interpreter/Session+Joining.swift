@@ -52,15 +52,19 @@ extension Session {
     if !isRoom { throw timeout(started.filter { !$0.isEnded }) { "\($0.label) did not end" } }
   }
 
-  /// `t to end`, `3 processes to end`.
+  /// `t to end`, `2 of 3 processes to end`.
   func describeEnds(of processes: [Process]) -> String {
-    processes.count == 1 ? "\(processes[0].label) to end" : "\(processes.count) processes to end"
+    if processes.count == 1 { return "\(processes[0].label) to end" }
+    let left = processes.filter { !hasEnded($0) }
+    return left.count == 1
+      ? "\(left[0].label), the last of \(processes.count), to end"
+      : "\(left.count) of \(processes.count) processes to end"
   }
 
   /// The failure of a default deadline: what was waited for, and what there is to know.
   func timeout(_ late: [Process], _ sentence: (Process) -> String) -> Failure {
     hasTimedOut = true
-    let limit = Language.describe(settings.timeout * configuration.timeoutScale)
+    let limit = describeLimit(settings.timeout * configuration.timeoutScale)
     var failure = Failure(.timeout, late.map { Diagnostic("\(sentence($0)) within \(limit)") })
     for process in late {
       failure.explanation += unrevealedOutput(of: process)

@@ -1,12 +1,14 @@
+import Glibc
 import Language
 import OrderedCollections
 package import ProcessEngine
 
 /// What a live session tells a person, above the line that is being typed; never recorded.
 extension Session {
-  /// Tells something, where a person is there to read it.
+  /// Tells something, where a person is there to read it; of a flood only how much it was.
   package func notice(_ text: String) {
-    if configuration.isLive { output.notice(text) }
+    guard configuration.isLive else { return }
+    if noticeFlood.admit(1, at: engine.now) > 0 { output.notice(text) }
   }
 
   /// Tells an event of the engine.
@@ -54,15 +56,16 @@ extension Session {
       text.removeSubrange((newline + 1)...)
     }
     process.shown[stream] = start + UInt64(text.count)
-    let lines = lines(of: text)
-    let admitted = process.flood.admit(lines.count, at: engine.now)
-    for line in lines.prefix(admitted) { notice(tag(process, stream) + escapedForDisplay(line)) }
+    let admitted = process.flood.admit(lineCount(of: text), at: engine.now)
+    for line in lines(of: text, atMost: admitted) {
+      output.notice(tag(process, stream) + escapedForDisplay(line))
+    }
     if process.flood.due != nil { flooding.insert(process.id) }
   }
 
   /// When there is something to tell that no event will come for.
   package var noticeDue: Instant? {
-    flooding.compactMap { processes[$0]?.flood.due }.min()
+    (flooding.compactMap { processes[$0]?.flood.due } + [noticeFlood.due].compactMap { $0 }).min()
   }
 
   /// Tells how many lines were not shown, of those whose while is over.
@@ -75,15 +78,47 @@ extension Session {
       }
       if let due = process.flood.due, due <= now { tellSuppressed(of: process) }
     }
+    if let due = noticeFlood.due, due <= now {
+      let count = noticeFlood.take(at: now)
+      if count > 0 { output.notice("\(grouped(count)) more notices, see events") }
+    }
   }
 
   private func tellSuppressed(of process: Process) {
-    flooding.remove(process.id)
-    let count = process.flood.take()
+    let count = process.flood.take(at: engine.now)
+    if process.flood.due == nil { flooding.remove(process.id) }
     guard count > 0 else { return }
     let noun = count == 1 ? "line" : "lines"
-    notice("\(process.label): \(grouped(count)) more \(noun), see output \(process.label)")
+    output.notice("\(process.label): \(grouped(count)) more \(noun), see output \(process.label)")
   }
+}
+
+/// How many lines a text has; the last one need not have a newline.
+private func lineCount(of text: [UInt8]) -> Int {
+  text.withUnsafeBytes { buffer in
+    guard let start = buffer.baseAddress else { return 0 }
+    var (count, offset) = (0, 0)
+    // A flood is counted many times a second: so by the C library, and without a slice a line.
+    while offset < buffer.count,
+      let found = memchr(start + offset, Int32(UInt8(ascii: "\n")), buffer.count - offset)
+    {
+      count += 1
+      offset = UnsafeRawPointer(found) - start + 1
+    }
+    return offset < buffer.count ? count + 1 : count
+  }
+}
+
+/// The first lines of a text.
+private func lines(of text: [UInt8], atMost limit: Int) -> [ArraySlice<UInt8>] {
+  var lines: [ArraySlice<UInt8>] = []
+  var rest = text[...]
+  while lines.count < limit, !rest.isEmpty {
+    let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex
+    lines.append(rest[..<end])
+    rest = rest[min(end + 1, rest.endIndex)...]
+  }
+  return lines
 }
 
 /// A number with commas between its thousands.

@@ -5,7 +5,10 @@ extension Session {
   ///
   /// Throws only what ends more than the line: an interrupt, `quit`, a signal to this process.
   package func run(_ line: Program.Line, of source: Source) throws(Failure) {
-    if sourceDepth == 0 { note(source.text(line.span).trimmingNewlines) }
+    if sourceDepth == 0 {
+      lineStart = now
+      note(source.text(line.span).trimmingNewlines)
+    }
     do throws(Failure) {
       switch line.statements {
       case .failure(let diagnostic): throw Failure(.error, [diagnostic])
@@ -19,7 +22,7 @@ extension Session {
         if !transcript.isEmpty { transcript[transcript.count - 1].wasInterrupted = true }
         report(error, in: source)
         throw error
-      case .quit, .ended: throw error
+      case .quit, .skipped, .ended: throw error
       }
     }
   }

@@ -25,12 +25,14 @@ extension Session {
   /// is for the verb to say. Throws when a person or a signal cuts the wait short.
   @discardableResult
   func wait(
-    for what: String, until deadline: Instant?, _ condition: () throws(Failure) -> Bool
+    for what: @autoclosure () -> String, until deadline: Instant?,
+    _ condition: () throws(Failure) -> Bool
   ) throws(Failure) -> Bool {
     let start = now
     defer {
       longestWait = max(longestWait, now - start)
-      output.waiting(nil)
+      // Between the rounds of a loop the line that tells of it stays.
+      if rounds.isEmpty { output.waiting(nil) }
     }
     while true {
       absorb()
@@ -46,14 +48,20 @@ extension Session {
         observe()
         return holds
       }
-      output.waiting(WaitProgress(what: progress(what), since: now - start))
+      output.waiting(progress { what() })
       try waitOnce(until: deadline)
     }
   }
 
   /// What is waited for, and how far the loops around it have come.
-  private func progress(_ what: String) -> String {
-    rounds.reduce(what) { "\($0), round \($1.done + 1) of \($1.total)" }
+  private func progress(_ what: () -> String?) -> WaitProgress {
+    let since = now - lineStart
+    guard configuration.isLive, since >= .seconds(1) else {
+      return WaitProgress(what: nil, since: since)
+    }
+    var parts = rounds.map { "round \(grouped($0.done + 1)) of \(grouped($0.total))" }
+    if let what = what() { parts.append("waiting for \(what)") }
+    return WaitProgress(what: parts.joined(separator: ", "), since: since)
   }
 
   /// One round of waiting; progress is told about once a second.
@@ -75,6 +83,7 @@ extension Session {
 
   /// Hears a person's Ctrl-C between the rounds of a loop that never waits; sees nothing else.
   func glance() throws(Failure) {
+    if configuration.isLive { output.waiting(progress { nil }) }
     if case .signal(let signal) = engine.wait(until: Instant(nanoseconds: .min)) {
       try handle(signal)
     }
@@ -85,7 +94,8 @@ extension Session {
     switch signal {
     case .interrupt: throw Failure(.interrupted, [Diagnostic("interrupted")])
     case .terminalStop: suspend()
-    case .continue, .windowChange, .child, .pipe: break
+    case .windowChange: output.windowChanged()
+    case .continue, .child, .pipe: break
     default:
       observe()
       throw Failure(.ended(signal), [])
@@ -95,7 +105,9 @@ extension Session {
   /// Stops this process until it is continued; the time does not count.
   package func suspend() {
     let before = engine.now
+    output.suspending()
     engine.suspendSelf()
+    output.resumed()
     suspended += engine.now - before
   }
 

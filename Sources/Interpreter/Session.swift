@@ -40,8 +40,12 @@ package final class Session {
   var transcript: [TranscriptEntry] = []
   /// The longest wait so far, which a replay must allow too.
   var longestWait = Duration.zero
+  /// Keeps what happens to children by the thousand from drowning the prompt.
+  var noticeFlood = Flood()
   /// Processes some of whose lines were counted instead of shown.
   var flooding: Set<ChildID> = []
+  /// When the line that runs now began.
+  var lineStart: Instant
   /// The loops that run now: rounds done and in all, the innermost last.
   var rounds: [(done: Int, total: Int)] = []
   /// How long the session was suspended, which no deadline counts.
@@ -73,6 +77,7 @@ package final class Session {
     self.configuration = configuration
     self.ownPid = ownPid
     beginning = engine.now
+    lineStart = beginning
   }
 
   /// How a bare process prints.
@@ -95,9 +100,7 @@ package final class Session {
 
   /// Prints a line; at a live prompt it is kept for `save` too.
   func record(_ line: RecordLine) {
-    if configuration.isLive, sourceDepth <= 1, !transcript.isEmpty {
-      transcript[transcript.count - 1].add(line)
-    }
+    addToTranscript(line)
     output.record(line)
   }
 }

@@ -9,12 +9,25 @@ package protocol SessionOutput: AnyObject {
   func explain(_ lines: [String])
   /// Tells that a wait has begun, goes on, or (nil) is over.
   func waiting(_ progress: WaitProgress?)
+  /// Tells that this process is about to stop, and that it was continued.
+  func suspending()
+  func resumed()
+  /// Tells that the window changed its size.
+  func windowChanged()
+}
+
+/// Only a terminal has to be given back, or measured.
+extension SessionOutput {
+  package func suspending() {}
+  package func resumed() {}
+  package func windowChanged() {}
 }
 
 /// What a person would want to know about a wait.
 package struct WaitProgress: Sendable {
-  /// What is waited for, as in `t to end`.
-  package let what: String
-  /// How long already.
+  /// What is waited for, as in `waiting for t to end`, and how far the loops around it have come;
+  /// nil while that is not worth telling: in the first second, or to nobody.
+  package let what: String?
+  /// How long the line that waits has been running.
   package let since: Duration
 }

@@ -39,6 +39,6 @@ package func jsonString(_ text: String) -> String {
 }
 
 /// One object on one line, its members in the order given.
-func jsonObject(_ members: [(String, String)]) -> String {
+package func jsonObject(_ members: [(String, String)]) -> String {
   "{" + members.map { "\(jsonString($0)): \($1)" }.joined(separator: ", ") + "}"
 }

@@ -8,7 +8,7 @@ package let verbs: [any (Verb & SendableMetatype).Type] = [
   Check.self,
   For.self, Repeat.self, After.self,
   Log.self, SetVerb.self, Cd.self, SourceVerb.self, Save.self, Help.self, HistoryVerb.self,
-  Quit.self,
+  Require.self, Quit.self,
   Exit.self,
 ]
 

@@ -74,8 +74,8 @@ public final class Editor {
 
   /// Reads one entry, however many lines it has.
   ///
-  /// A text given stands in the line ready to be edited. The terminal is as it was before when
-  /// this returns, whatever it returns.
+  /// A text given stands in the line ready to be edited. When this returns, whatever it returns,
+  /// the terminal is as it was before, but for echo: keys typed until the next read show there.
   public func readLine(prefilled: String = "") -> Line {
     accepted = []
     prefill = prefilled
@@ -137,17 +137,20 @@ public final class Editor {
     return isKnown
   }
 
-  /// Gives the terminal its modes from before, for a host that must stop or end amid a read.
-  ///
-  /// Between reads they are restored anyway.
+  /// Gives the terminal its modes from before, for a host that must stop or end, amid a read or
+  /// between two.
   public func restoreTerminal() {
-    frame.put(Editor.plainPaste)
-    frame.send()
-    libedit.setRaw(false)
+    if isReading {
+      frame.put(Editor.plainPaste)
+      frame.send()
+      libedit.setRaw(false)
+    }
+    libedit.restoreModes()
   }
 
-  /// Takes the terminal again after `restoreTerminal`; nothing happens between reads.
+  /// Takes the terminal again after `restoreTerminal`.
   public func prepareTerminal() {
+    libedit.hideKeys()
     guard isReading else { return }
     libedit.setRaw(true)
     frame.put(Editor.bracketedPaste)

@@ -45,6 +45,10 @@ final class Libedit {
     // Inserting and deleting cells goes wrong where a wide scalar is pushed over the margin, so
     // libedit is to write the rest of the row instead.
     for capability in ["ic", "IC", "im", "dc", "DC"] { _ = run(["settc", capability, ""]) }
+    // What is typed between two reads must not land amid what the program prints: the next read
+    // shows it.
+    _ = run(["setty", "-x", "-echo"])
+    hideKeys()
     if let history {
       _ = le_history_limit(history, Int32(History.limit))
       _ = le_set_history(handle, history)
@@ -56,7 +60,7 @@ final class Libedit {
     setRaw(false)
     _ = le_set_editing(handle, 0)
     el_end(handle)
-    tcsetattr(input, TCSADRAIN, &modes)
+    restoreModes()
     if let history { history_wend(history) }
     for pointer in kept { pointer.deallocate() }
   }
@@ -134,6 +138,12 @@ final class Libedit {
   func resize() { el_resize(handle) }
 
   func setRaw(_ isRaw: Bool) { _ = le_set_raw(handle, isRaw ? 1 : 0) }
+
+  /// Gives the terminal the modes it had before there was an editor.
+  func restoreModes() { tcsetattr(input, TCSADRAIN, &modes) }
+
+  /// Switches echo off, as it is between reads.
+  func hideKeys() { Terminal.hideKeys(on: input) }
 
   func beep() { el_beep(handle) }
 

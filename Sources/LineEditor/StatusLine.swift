@@ -1,15 +1,13 @@
 /// A dim row at the bottom that says what is being waited for, and vanishes without a trace.
 ///
-/// For a host that waits while no line is read. Lines are printed above it with `print`. While it
-/// is shown keys are not echoed, but kept for the next read; so it must be erased before one, and
-/// before the program stops or ends.
+/// For a host that waits while no line is read. Lines are printed above it with `print`. It must be
+/// erased before the next read, and before the program stops or ends.
 public struct StatusLine {
   private let output: Int32
-  private let usesColour: Bool
+  /// Whether the row is dim.
+  public var usesColour: Bool
   private var text = ""
   private var shownWidth = 0
-  /// Whether keys were echoed before the row was shown: they would spoil it.
-  private var wasEchoing = false
 
   /// A row of a terminal; where the descriptor is none, only `print` does anything.
   public init(output: Int32, usesColour: Bool) {
@@ -30,7 +28,8 @@ public struct StatusLine {
   public mutating func resize() { update(printing: [], text) }
 
   private mutating func update(printing lines: [String], _ text: String) {
-    let width = Terminal.size(of: output)?.columns
+    let isNeeded = shownWidth > 0 || !text.isEmpty
+    let width = isNeeded ? Terminal.size(of: output)?.columns : nil
     var frame = ""
     if let width, shownWidth > 0 {
       // A narrower window may have wrapped what was shown.
@@ -45,11 +44,5 @@ public struct StatusLine {
       frame += usesColour ? Style.dim.paint(shown) : shown
     }
     if !frame.isEmpty { Terminal.write(Array(frame.utf8), to: output) }
-    if shownWidth > 0, !wasEchoing {
-      wasEchoing = Terminal.setEcho(false, of: output)
-    } else if shownWidth == 0, wasEchoing {
-      _ = Terminal.setEcho(true, of: output)
-      wasEchoing = false
-    }
   }
 }

@@ -36,14 +36,12 @@ struct Terminal {
     return (Int(rows), Int(columns))
   }
 
-  /// Makes a terminal show or hide typed keys; tells whether it showed them before.
-  static func setEcho(_ isOn: Bool, of descriptor: Int32) -> Bool {
+  /// Makes a terminal hide typed keys.
+  static func hideKeys(on descriptor: Int32) {
     var modes = termios()
-    guard tcgetattr(descriptor, &modes) == 0 else { return false }
-    let wasOn = modes.c_lflag & tcflag_t(ECHO) != 0
-    modes.c_lflag = isOn ? modes.c_lflag | tcflag_t(ECHO) : modes.c_lflag & ~tcflag_t(ECHO)
+    guard tcgetattr(descriptor, &modes) == 0 else { return }
+    modes.c_lflag &= ~tcflag_t(ECHO)
     tcsetattr(descriptor, TCSADRAIN, &modes)
-    return wasOn
   }
 
   /// Whether a read would not block, after waiting for some milliseconds.

@@ -1,5 +1,5 @@
 package import Interpreter
-import Language
+package import Language
 package import ProcessEngine
 
 /// What a replay tells while it runs.
@@ -10,20 +10,22 @@ package protocol ReplayObserver: AnyObject {
   func didPrint(_ line: RecordLine)
   /// What goes with an error that was printed, for a person.
   func didExplain(_ lines: [String])
-  /// A line has run; `mismatch` is nil where its record is what was expected.
-  func didRun(_ step: SessionFile.Step, _ mismatch: Mismatch?)
+  /// Something that is told to a person, and never part of a record.
+  func didNotice(_ text: String)
+  /// A line has run.
+  func didRun(_ step: SessionFile.Step, _ result: StepResult)
   /// A wait has begun, goes on, or (nil) is over.
   func isWaiting(_ progress: WaitProgress?)
 }
 
-/// Runs a session file line by line, and holds what each line prints against what is expected.
+/// Runs the lines of a session file, and holds what each prints against what is expected.
 package final class Replayer: SessionOutput {
-  /// How a replay ended.
+  /// How a replay ended before its last line.
   package enum Ending: Hashable, Sendable {
-    /// All lines were run.
-    case complete
     /// A line was `quit`.
     case quit
+    /// A `require` did not hold, for this reason.
+    case skipped(String)
     /// Ctrl-C.
     case interrupted
     /// A signal to this process.
@@ -31,61 +33,97 @@ package final class Replayer: SessionOutput {
   }
 
   private let file: SessionFile
+  private let blesses: Bool
   private weak var observer: (any ReplayObserver)?
   private var record: [RecordLine] = []
+  private var explanation: [String] = []
 
-  /// Lines whose record was not what was expected.
-  package private(set) var mismatchCount = 0
-  /// Statements that were errors and that no expectation named.
-  package private(set) var unnamedErrorCount = 0
-  /// The records of the lines that have run, in order.
-  package private(set) var records: [[RecordLine]] = []
+  /// Lines that were not as expected: what they printed, or an error that nobody named.
+  package private(set) var failureCount = 0
+  /// Whether a default deadline was over in one of them: one that an expectation names is no fault.
+  package private(set) var hasTimedOut = false
 
-  /// Replays a file.
-  package init(_ file: SessionFile, observer: any ReplayObserver) {
+  /// Replays a file; with `blesses`, what would have to be expected is found out too.
+  package init(_ file: SessionFile, observer: any ReplayObserver, blesses: Bool = false) {
     self.file = file
     self.observer = observer
+    self.blesses = blesses
   }
 
-  /// Runs all lines in a session.
-  package func run(in session: Session) -> Ending {
+  /// Runs all lines in a session; gives why it ended before the last, or nil.
+  package func run(in session: Session) -> Ending? {
     for step in file.steps {
-      observer?.willRun(step)
-      record = []
-      var ending: Ending?
-      let errorsBefore = session.errorCount
-      do {
-        try session.run(step.line, of: file.source)
-      } catch {
-        ending = Replayer.ending(error)
-      }
-      let mismatch = judge(step, in: session)
-      if mismatch != nil { mismatchCount += 1 }
-      if session.errorCount > errorsBefore, mismatch != nil || step.expectations.isEmpty {
-        unnamedErrorCount += 1
-      }
-      records.append(record)
-      observer?.didRun(step, mismatch)
-      if let ending { return ending }
+      if let ending = run(step, in: session) { return ending }
     }
-    return .complete
+    return nil
+  }
+
+  /// Runs one line; gives why the session is to end, or nil.
+  package func run(_ step: SessionFile.Step, in session: Session) -> Ending? {
+    run(step, as: step.line, of: file.source, in: session)
+  }
+
+  /// Runs a line in place of that of a step, and holds it against the expectations of the step.
+  package func run(
+    _ step: SessionFile.Step, as line: Program.Line, of source: Source, in session: Session
+  ) -> Ending? {
+    observer?.willRun(step)
+    (record, explanation) = ([], [])
+    let errorsBefore = session.errorCount
+    let hadTimedOut = session.hasTimedOut
+    var ending: Ending?
+    do {
+      try session.run(line, of: source)
+    } catch {
+      ending = Replayer.ending(error)
+    }
+    // What was cut short has not printed all that it would have.
+    switch ending {
+    case .interrupted, .skipped, .signalled: return ending
+    case .quit, nil: break
+    }
+    let result = judge(
+      step, hasErrors: session.errorCount > errorsBefore,
+      hasTimedOut: session.hasTimedOut && !hadTimedOut
+    ) { session.placeholderValue($0) }
+    if !result.isExpected {
+      failureCount += 1
+      if result.hasTimedOut { hasTimedOut = true }
+    }
+    observer?.didRun(step, result)
+    return ending
   }
 
   private static func ending(_ failure: Failure) -> Ending {
     switch failure.kind {
     case .quit: .quit
+    case .skipped: .skipped(failure.diagnostics.first?.message ?? "")
     case .ended(let signal): .signalled(signal)
     case .interrupted, .error, .timeout: .interrupted
     }
   }
 
   /// A line without expectations must be silent where the file has any; else it may print.
-  private func judge(_ step: SessionFile.Step, in session: Session) -> Mismatch? {
-    guard file.hasExpectations else { return nil }
-    let matcher = Matcher(step.expectations, record.map(\.canonicalText)) { path in
-      session.placeholderValue(path)
+  private func judge(
+    _ step: SessionFile.Step, hasErrors: Bool, hasTimedOut: Bool,
+    _ value: @escaping (String) -> String?
+  ) -> StepResult {
+    let matcher = Matcher(step.expectations, record, PlaceholderValues(value))
+    let mismatch = file.hasExpectations ? matcher.mismatch() : nil
+    var unnamed: [String] = []
+    if hasErrors, mismatch == nil {
+      unnamed = matcher.lines.filter { $0.text.hasPrefix("error: ") && !matcher.isNamed($0) }
+        .map(\.shown)
     }
-    return matcher.mismatch()
+    return StepResult(
+      record: record, mismatch: mismatch, unnamedErrors: unnamed, explanation: explanation,
+      hasTimedOut: hasTimedOut, blessing: blesses ? blessing(of: step, matcher) : nil)
+  }
+
+  private func blessing(of step: SessionFile.Step, _ matcher: Matcher) -> Blessing {
+    Blessing(
+      matcher, record, written: step.expectationSpans.map { file.source.text($0) },
+      judges: step.judges)
   }
 
   /// A line of the record.
@@ -94,11 +132,14 @@ package final class Replayer: SessionOutput {
     observer?.didPrint(line)
   }
 
-  /// Notices are for live prompts.
-  package func notice(_ text: String) {}
+  /// Notices are for those who watch.
+  package func notice(_ text: String) {
+    observer?.didNotice(text)
+  }
 
   /// What goes with an error.
   package func explain(_ lines: [String]) {
+    explanation += lines
     observer?.didExplain(lines)
   }
 

@@ -21,14 +21,7 @@ final class Demonstration: ReplayObserver {
 
   /// Replays a file, with its arguments.
   static func run(_ path: String, arguments: [String]) -> ToolStatus {
-    let errors = Writer(2)
-    guard let file = ReplayRun.read(path, errors) else { return .malformed }
-    if let missing = ReplayRun.missingArgument(file, arguments.count) {
-      errors.line("error: argument {\(missing)} was not given")
-      errors.line("hint: proclab \(escapedForDisplay(path)) ARG…")
-      errors.flush()
-      return .malformed
-    }
+    guard let file = ReplayRun.read(path, arguments: arguments) else { return .malformed }
     SessionHost.split()
     return Demonstration(path, file).run(arguments)
   }
@@ -39,9 +32,9 @@ final class Demonstration: ReplayObserver {
     let session = SessionHost.session(configuration, output: replayer)
     self.session = session
     defer { writer.flush() }
-    let status = ReplayRun.finish(replayer, file, in: session, writer)
-    if file.hasExpectations, status != .interrupted { summary(status) }
-    return status
+    let end = ReplayRun.finish(replayer, file, in: session, ending: replayer.run(in: session))
+    if file.hasExpectations, end.status != .interrupted { summary(end.status) }
+    return end.status
   }
 
   private func summary(_ status: ToolStatus) {
@@ -54,11 +47,11 @@ final class Demonstration: ReplayObserver {
   }
 
   func willRun(_ step: SessionFile.Step) {
-    for line in step.comment { writer.line(styled("# \(escapedForDisplay(line))", "2")) }
+    for case .comment(let line) in step.preamble {
+      writer.line(styled("# \(escapedForDisplay(line))", "2"))
+    }
     let alive = session?.aliveCount ?? 0
-    for (index, line) in step.text.split(separator: "\n", omittingEmptySubsequences: false)
-      .enumerated()
-    {
+    for (index, line) in step.text.enumerated() {
       let prompt = index == 0 ? "proclab \(alive)▸ " : String(repeating: " ", count: 11)
       writer.line(styled(prompt, "2") + styled(escapedForDisplay(String(line)), "1"))
     }
@@ -72,8 +65,10 @@ final class Demonstration: ReplayObserver {
     for line in lines { writer.line(styled("  \(escapedForDisplay(line))", "2")) }
   }
 
-  func didRun(_ step: SessionFile.Step, _ mismatch: Mismatch?) {
-    guard let mismatch else { return }
+  func didNotice(_ text: String) {}
+
+  func didRun(_ step: SessionFile.Step, _ result: StepResult) {
+    guard let mismatch = result.mismatch else { return }
     mismatchedLines += 1
     let line = file.source.line(at: step.line.span.start)
     writer.line(styled("✗ \(path):\(line): not as expected", "31"))

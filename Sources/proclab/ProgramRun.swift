@@ -41,6 +41,9 @@ final class ProgramRun {
     case .quit:
       session.endEverything(grace: .seconds(2))
       return finish(.ok)
+    case .skipped:
+      output.tell(failure)
+      return finish(.skipped)
     case .ended(let signal): SessionHost.end(session, by: signal)
     case .interrupted: return finish(.interrupted)
     case .error, .timeout: return finish(.failed)
@@ -51,7 +54,7 @@ final class ProgramRun {
   func finish(_ status: ToolStatus) -> ToolStatus {
     let survivors = session.endEverything(grace: nil)
     output.writer.flush()
-    if status == .interrupted { return status }
+    if status == .interrupted || status == .skipped { return status }
     if !survivors.isEmpty || session.hasTimedOut { return .fault }
     return max(status, session.errorCount > 0 ? .failed : .ok)
   }

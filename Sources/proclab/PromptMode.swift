@@ -31,6 +31,8 @@ final class PromptMode {
       return mode.runPlainly()
     }
     mode.editor = editor
+    mode.output.restoreTerminal = { editor.restoreTerminal() }
+    mode.output.prepareTerminal = { editor.prepareTerminal() }
     mode.session.engine.watch(0)
     return mode.loop(editor)
   }
@@ -38,15 +40,17 @@ final class PromptMode {
   private func loop(_ editor: Editor) -> ToolStatus {
     while true {
       let line = editor.readLine()
-      if let end {
-        SessionHost.end(session, by: end)
-      }
+      if let end { self.end(by: end) }
       switch line {
       case .interrupted: continue
       case .endOfInput: return finish()
       case .text(let text):
         editor.addHistory(text)
-        if let status = run(text, isTyped: true) { return status }
+        if let words = EditCommand.words(text) {
+          runEditCommand(words, editor)
+        } else if let status = run(text, isTyped: true) {
+          return status
+        }
       case .pasted(let text):
         editor.addHistory(text)
         if let status = run(text, isTyped: false) { return status }
@@ -57,7 +61,13 @@ final class PromptMode {
   /// Runs what was typed or pasted; nil where the session goes on.
   private func run(_ text: String, isTyped: Bool) -> ToolStatus? {
     let program = Program(Array(text.utf8), name: nil)
-    defer { output.endWait() }
+    // What is typed ahead is for the next line: it must not wake every wait of this one.
+    session.engine.unwatch(0)
+    output.begin()
+    defer {
+      output.end()
+      session.engine.watch(0)
+    }
     // A person's eyes wait too: what ended since is observed before a typed line runs.
     if isTyped { session.observeAsTyped() }
     for line in program.lines {
@@ -66,7 +76,13 @@ final class PromptMode {
       } catch {
         switch error.kind {
         case .quit: return finish()
-        case .ended(let signal): SessionHost.end(session, by: signal)
+        case .skipped:
+          // At the prompt nothing is skipped but the rest of a paste, and the person is told why.
+          for diagnostic in error.diagnostics {
+            output.record(RecordLine("error: \(diagnostic.message)"))
+          }
+          return nil
+        case .ended(let signal): end(by: signal)
         case .interrupted, .error, .timeout: return nil
         }
       }
@@ -74,13 +90,20 @@ final class PromptMode {
     return nil
   }
 
+  private func runEditCommand(_ words: [String], _ editor: Editor) {
+    if !editor.runEditCommand(words) {
+      output.record(RecordLine("error: '\(words[0])' could not be done"))
+    }
+  }
+
   /// The end of the session: what is alive is named and stopped.
   private func finish() -> ToolStatus {
+    session.engine.unwatch(0)
+    output.begin()
+    defer { output.end() }
     session.observe()
     let alive = session.aliveLabels
     if !alive.isEmpty { output.notice("stopping \(alive.joined(separator: ", "))") }
-    output.endWait()
-    defer { output.endWait() }
     let survivors = session.endEverything(grace: .seconds(2))
     for survivor in survivors {
       output.notice("could not end pid \(survivor.pid) (\(escapedForDisplay(survivor.command)))")
@@ -88,16 +111,25 @@ final class PromptMode {
     return survivors.isEmpty ? .ok : .fault
   }
 
-  /// At a terminal that no editor can use: plain lines, no prompt, no escape code.
+  /// The end of the session and of this process, by a signal.
+  private func end(by signal: Signal) -> Never {
+    output.end()
+    editor?.restoreTerminal()
+    SessionHost.end(session, by: signal)
+  }
+
+  /// At a terminal that no editor can use: plain lines, and no escape code.
   private func runPlainly() -> ToolStatus {
+    output.canErase = false
     var reader = InputReader(session)
     while true {
+      output.printPrompt(prompt)
       switch reader.next() {
       case .line(let line, let source):
         if let status = run(source.text(line.span), isTyped: true) { return status }
       case .end: return finish()
-      case .interrupted: continue
-      case .signalled(let signal): SessionHost.end(session, by: signal)
+      case .interrupted: output.record(RecordLine("^C"))
+      case .signalled(let signal): end(by: signal)
       }
     }
   }
@@ -106,24 +138,21 @@ final class PromptMode {
 
   private func host() -> Host {
     var host = Host(
-      prompt: { [unowned self] in "proclab \(engineAliveCount)▸ " },
+      prompt: { [unowned self] in prompt },
       wait: { [unowned self] in wait() })
     host.continuationPrompt = { "        … " }
     host.isIncomplete = { text in PromptMode.isIncomplete(text) }
     host.suspend = { [unowned self] in session.suspend() }
     host.usesColour = { [unowned self] in output.usesColour }
-    host.highlight = { [unowned self] in usesHighlighting ? Highlighter(session).ranges(in: $0) : []
-    }
+    host.highlight = { [unowned self] in Highlighter(session).ranges(in: $0) }
     host.complete = { [unowned self] in Completer(session).completion(in: $0, at: $1) }
     host.hint = { [unowned self] in Completer(session).hint(in: $0, at: $1) }
     host.historyFile = PromptMode.historyFile
     return host
   }
 
-  private var usesHighlighting: Bool { output.usesColour }
-
-  /// What a person sees at the prompt is how many run now, observed or not.
-  private var engineAliveCount: Int { session.runningCount }
+  /// Shows how many processes run now, whether the session has looked or not.
+  private var prompt: String { "proclab \(session.runningCount)▸ " }
 
   /// Waits for a key, for news of children, for a signal: the same one place as everything else.
   private func wait() -> LineEditor.Wake {

@@ -2,6 +2,7 @@ import Glibc
 import Interpreter
 import Language
 import LineEditor
+import ProcessEngine
 
 /// What a session says at the prompt: its record plain, what it tells dim.
 ///
@@ -9,14 +10,27 @@ import LineEditor
 /// a statement runs they are printed at once, above the line that tells of a long wait.
 final class PromptOutput: SessionOutput {
   unowned(unsafe) var session: Session?
+  /// Gives the terminal back before this process stops, and takes it again.
+  var restoreTerminal: () -> Void = {}
+  var prepareTerminal: () -> Void = {}
+
   private var notices: [String] = []
   private var status: StatusLine
-  private let isColourless = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
-  private let writer = Writer(1)
-  private var isWaiting = false
+  private var isRunning = false
+  private var statusText = ""
+  private var statusTime: Instant?
+  private let isColourless: Bool
 
   init() {
+    isColourless = PromptOutput.refusesColour
     status = StatusLine(output: 1, usesColour: !isColourless)
+  }
+
+  /// Whether the environment asks for no colour (no-color.org), or the terminal has none.
+  private static var refusesColour: Bool {
+    if let wish = getenv("NO_COLOR"), wish.pointee != 0 { return true }
+    guard let terminal = getenv("TERM") else { return true }
+    return terminal.pointee == 0 || strcmp(terminal, "dumb") == 0
   }
 
   var usesColour: Bool {
@@ -27,33 +41,71 @@ final class PromptOutput: SessionOutput {
     }
   }
 
+  /// Whether this terminal can take back what was written.
+  var canErase = true
+
+  // MARK: What a session says
+
   func record(_ line: RecordLine) {
     guard !line.isAlreadyShown else { return }
-    show(line.text)
+    status.print([line.text])
   }
 
   func notice(_ text: String) {
     let styled = usesColour ? Style.dim.paint(text) : text
-    if isWaiting { show(styled) } else { notices.append(styled) }
+    if isRunning { status.print([styled]) } else { notices.append(styled) }
   }
 
   func explain(_ lines: [String]) {
-    for line in lines { show(usesColour ? Style.red.paint(line) : line) }
+    status.print(lines.map { usesColour ? Style.red.paint($0) : $0 })
   }
+
+  /// How often the line of a wait changes at most: a loop may have a thousand rounds a second.
+  private static let pace = Duration.milliseconds(100)
 
   func waiting(_ progress: WaitProgress?) {
-    guard let progress else { return endWait() }
-    isWaiting = true
-    flushNotices()
-    guard progress.since >= .seconds(1) else { return }
-    status.show("waiting for \(progress.what), \(describe(progress.since))")
+    guard canErase else { return }
+    guard let progress else { return eraseStatus() }
+    guard let what = progress.what, let now = session?.engine.now else { return }
+    if let statusTime, now - statusTime < PromptOutput.pace { return }
+    let seconds = Duration.seconds(progress.since.components.seconds)
+    let text = "\(what), \(wholeSeconds(seconds))"
+    statusTime = now
+    guard text != statusText else { return }
+    statusText = text
+    status.usesColour = usesColour
+    status.show(text)
   }
 
-  /// Takes the line of a wait away.
-  func endWait() {
-    flushNotices()
-    isWaiting = false
-    status.erase()
+  func suspending() {
+    eraseStatus()
+    restoreTerminal()
+  }
+
+  func resumed() { prepareTerminal() }
+
+  func windowChanged() { status.resize() }
+
+  // MARK: What the prompt tells
+
+  /// A line begins to run: what is told from now on is printed at once.
+  func begin() {
+    status.print(takeNotices())
+    isRunning = true
+  }
+
+  /// The line has run.
+  func end() {
+    isRunning = false
+    eraseStatus()
+  }
+
+  /// Writes a prompt where no editor can; what is told while its line is typed comes at once.
+  func printPrompt(_ prompt: String) {
+    let writer = Writer(1)
+    writer.text(prompt)
+    writer.flush()
+    isRunning = true
   }
 
   /// What there is to tell, for the editor to show.
@@ -62,11 +114,13 @@ final class PromptOutput: SessionOutput {
     return notices
   }
 
-  private func flushNotices() {
-    for notice in takeNotices() { show(notice) }
+  private func eraseStatus() {
+    status.erase()
+    (statusText, statusTime) = ("", nil)
   }
 
-  private func show(_ line: String) {
-    status.print([line])
+  /// `7s`, `2m05s`: how long a person has been waiting needs no fractions.
+  private func wholeSeconds(_ duration: Duration) -> String {
+    duration < .seconds(60) ? "\(duration.components.seconds)s" : describe(duration)
   }
 }

@@ -6,20 +6,49 @@ import Replay
 
 /// One run of a session file in this process, and the status that comes of it.
 enum ReplayRun {
-  /// Reads a file; says what is wrong and gives nil where it can't be run.
-  static func read(_ path: String, _ writer: Writer) -> SessionFile? {
+  /// Why a file can't be run, as a person reads it.
+  struct Complaint: Error {
+    let lines: [String]
+  }
+
+  /// What is to be said at the end of a run.
+  struct End {
+    var status: ToolStatus
+    var items: [ReportItem] = []
+  }
+
+  /// Reads a file, or says what is wrong with it.
+  static func read(_ path: String) -> Result<SessionFile, Complaint> {
+    let bytes: [UInt8]
     do {
-      return try SessionFile(try readFile(path), name: path)
-    } catch let error as FileError {
-      let reason = String(cString: strerror(error.errno))
-      writer.line("error: cannot read '\(escapedForDisplay(path))': \(reason)")
-    } catch let diagnostic as Diagnostic {
-      writer.line(diagnostic.rendered(in: Source(name: path, bytes: (try? readFile(path)) ?? [])))
+      bytes = try readFile(path)
     } catch {
-      writer.line("error: cannot read '\(escapedForDisplay(path))'")
+      let reason = String(cString: strerror(error.errno))
+      return .failure(
+        Complaint(lines: ["error: cannot read '\(escapedForDisplay(path))': \(reason)"]))
     }
-    writer.flush()
-    return nil
+    do {
+      return .success(try SessionFile(bytes, name: path))
+    } catch {
+      let text = error.rendered(in: Source(name: path, bytes: bytes))
+      return .failure(Complaint(lines: text.split(separator: "\n").map(String.init)))
+    }
+  }
+
+  /// Reads a file that this process is to run with these arguments; says what is wrong.
+  static func read(_ path: String, arguments: [String]) -> SessionFile? {
+    let errors = Writer(2)
+    defer { errors.flush() }
+    switch read(path) {
+    case .failure(let complaint):
+      errors.lines(complaint.lines)
+      return nil
+    case .success(let file):
+      guard let missing = missingArgument(file, arguments.count) else { return file }
+      errors.line("error: argument {\(missing)} was not given")
+      errors.line("hint: proclab \(escapedForDisplay(path)) ARG…")
+      return nil
+    }
   }
 
   /// What a session of this file is told.
@@ -45,46 +74,47 @@ enum ReplayRun {
     file.argumentNumbers.filter { $0 > count }.min()
   }
 
-  /// Runs a file whose session is ready; ends everything, and says how it went.
+  /// Ends the session of a file that was run; says how it went.
   static func finish(
-    _ replayer: Replayer, _ file: SessionFile, in session: Session, _ writer: Writer
-  ) -> ToolStatus {
-    let ending = replayer.run(in: session)
-    var status: ToolStatus = .ok
+    _ replayer: Replayer, _ file: SessionFile, in session: Session, ending: Replayer.Ending?
+  ) -> End {
+    var end = End(status: .ok)
     switch ending {
-    case .complete: status = end(file, session, writer)
+    case nil: end = endOfFile(file, session)
     case .quit: break
-    case .interrupted: status = .interrupted
+    case .skipped(let reason): end = End(status: .skipped, items: [.skipped(reason)])
+    case .interrupted: end.status = .interrupted
     case .signalled(let signal): SessionHost.end(session, by: signal)
     }
     let survivors = session.endEverything(grace: ending == .quit ? .seconds(2) : nil)
-    for survivor in survivors {
-      writer.line("could not end pid \(survivor.pid) (\(escapedForDisplay(survivor.command)))")
+    end.items += survivors.map {
+      .problem("could not end pid \($0.pid) (\(escapedForDisplay($0.command)))")
     }
-    if status == .interrupted { return status }
-    if !survivors.isEmpty || session.hasTimedOut { status = max(status, .fault) }
-    if replayer.mismatchCount > 0 || replayer.unnamedErrorCount > 0 {
-      status = max(status, .failed)
-    }
-    return status
+    if end.status == .interrupted { return end }
+    if !survivors.isEmpty || replayer.hasTimedOut { return worse(end, .fault) }
+    return replayer.failureCount > 0 ? worse(end, .failed) : end
+  }
+
+  /// Something that went wrong counts more than that the rest was skipped.
+  private static func worse(_ end: End, _ status: ToolStatus) -> End {
+    var end = end
+    end.status = end.status == .skipped ? status : max(end.status, status)
+    return end
   }
 
   /// The end of the file: in one that judges, nothing may be left that no line saw end.
-  private static func end(
-    _ file: SessionFile, _ session: Session, _ writer: Writer
-  ) -> ToolStatus {
-    guard file.judges else {
+  private static func endOfFile(_ file: SessionFile, _ session: Session) -> End {
+    guard session.configuration.isChecked else {
       do {
         try session.endInput()
-        return .ok
+        return End(status: .ok)
       } catch {
-        return error.kind == .interrupted ? .interrupted : .fault
+        return End(status: error.kind == .interrupted ? .interrupted : .fault)
       }
     }
-    let unjoined = session.unjoined
-    for process in unjoined {
-      writer.line("not joined: \(process.label): \(escapedForDisplay(process.command))")
+    let unjoined = session.unjoined.map { process in
+      ReportItem.unjoined("\(process.label): \(escapedForDisplay(process.command))")
     }
-    return unjoined.isEmpty ? .ok : .fault
+    return End(status: unjoined.isEmpty ? .ok : .fault, items: unjoined)
   }
 }

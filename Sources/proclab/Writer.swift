@@ -21,6 +21,16 @@ final class Writer {
     if pending.count > 65_536 { flush() }
   }
 
+  /// Adds bytes as they are.
+  func bytes(_ bytes: [UInt8]) {
+    pending += bytes
+  }
+
+  /// Adds what is no whole line.
+  func text(_ text: String) {
+    pending.append(contentsOf: text.utf8)
+  }
+
   /// Adds lines.
   func lines(_ texts: [String]) {
     for text in texts { line(text) }

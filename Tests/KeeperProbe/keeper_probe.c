@@ -194,7 +194,8 @@ static void listen_to_signals(void) {
     siginfo_t info;
     int number = sigwaitinfo(&all, &info);
     if (number < 0) continue;
-    if (number == PROCLAB_KEEPER_DIED) {
+    // A group that the keeper's death orphaned is hung up if something in it is stopped.
+    if (number == PROCLAB_KEEPER_DIED || (number == SIGHUP && getppid() != split.keeper)) {
       say(getppid() != split.keeper ? "keeper died" : "keeper lives");
       int left = proclab_sweep_descendants(5000);
       printf("left %d\n", left);

@@ -19,6 +19,15 @@ import Testing
     #expect(!desk.screen.isPasteBracketed)
   }
 
+  @Test func keysTypedBetweenReadsAreNotEchoed() {
+    let desk = Desk()
+    #expect(desk.isEchoing)
+    #expect(desk.read(.type("start a\r")) == .text("start a"))
+    #expect(!desk.isEchoing)
+    desk.endEditor()
+    #expect(desk.isEchoing)
+  }
+
   @Test func anIncompleteEntryContinues() {
     let desk = Desk { $0.isIncomplete = { $0.hasPrefix("{") && !$0.hasSuffix("}") } }
     #expect(desk.read(.type("{\r"), .type("a\r"), .type("}\r")) == .text("{\na\n}"))
@@ -68,7 +77,7 @@ import Testing
   @Test func suspendingGivesTheTerminalBackMeanwhile() {
     var desk: Desk?
     var wasCooked = false
-    desk = Desk { $0.suspend = { wasCooked = desk?.isCooked == true } }
+    desk = Desk { $0.suspend = { wasCooked = desk?.isCooked == true && desk?.isEchoing == true } }
     let line = desk?.read(
       .type("half"), .wake(.suspend), .look { #expect(!$0.isCooked) }, .type(" done\r"))
     #expect(line == .text("half done"))

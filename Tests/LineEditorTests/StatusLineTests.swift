@@ -9,7 +9,6 @@ import Testing
     var line = StatusLine(output: desk.terminal, usesColour: true)
     line.show("waiting for 日本")
     #expect(desk.shown.styledText == "{2}waiting for{}")
-    #expect(!desk.isCooked)
     line.print(["one", "two"])
     #expect(desk.shown.text == "one\ntwo\nwaiting for")
     line.show("more")
@@ -17,7 +16,6 @@ import Testing
     line.erase()
     #expect(desk.shown.text == "one\ntwo")
     #expect(desk.screen.column == 0)
-    #expect(desk.isCooked)
     line.print(["three"])
     #expect(desk.shown.text == "one\ntwo\nthree")
   }

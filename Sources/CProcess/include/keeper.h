@@ -24,7 +24,7 @@ struct proclab_keeper_split {
   pid_t keeper;
   /// The errno of what failed, 0 if nothing did.
   int error;
-  /// What failed: "subreaper" or "fork"; NULL if nothing did.
+  /// What failed: "subreaper" or "fork" (for want of descriptors, too); NULL if nothing did.
   const char *stage;
 };
 
@@ -43,6 +43,9 @@ void proclab_open_missing_standard_descriptors(void);
 /// What a process sends to the whole group (`kill %1`) reaches the session twice, directly and
 /// passed on, and no rule could tell that from two signals: take those that end or hang up as
 /// said once. What the terminal sends (SI_KERNEL) comes once.
+///
+/// A death of the keeper may come as two signals, of which the first is SIGHUP from the kernel: it
+/// orphans their group, and a group with something stopped in it is then hung up (setpgid(2)).
 ///
 /// In the session afterwards: a subreaper (prctl(2), since Linux 3.4), SIGCHLD at its default
 /// (an inherited SIG_IGN would lose every status), the caller's signal mask plus

@@ -10,7 +10,7 @@ struct For: Verb, BlockVerb {
       the word; of a process it is its handle where a process is expected, and its repr in text. With 'at most N' a \
       round waits until fewer than N of the processes that the loop started are alive.
       """,
-    example: "for n in 1..3 { spawn sh 'exit {n}' as e }\nfor p of e { print {p.name} }")
+    example: "for n in 1..3 { run sh 'exit $1' {n} as e{n} }\nfor p of e* { print {p.exitcode} }")
 
   private let variable: String
   private let words: [Word]
@@ -54,7 +54,11 @@ struct For: Verb, BlockVerb {
   func run(in session: Session) throws(Failure) {
     let limit = try limit?.value(in: session)
     let createdBefore = session.createdCount
-    for value in try values(in: session) {
+    let values = try values(in: session)
+    session.rounds.append((0, values.count))
+    defer { session.rounds.removeLast() }
+    for (round, value) in values.enumerated() {
+      session.rounds[session.rounds.count - 1].done = round
       if let limit { try session.waitForRoom(limit, among: createdBefore) }
       try body.run(in: session, [variable: value])
     }

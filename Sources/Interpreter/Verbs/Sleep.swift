@@ -15,7 +15,7 @@ struct Sleep: Verb {
   }
 
   func run(in session: Session) throws(Failure) {
-    let end = session.now + (try duration.value(in: session))
-    try session.wait(for: "the time to pass", until: end) { false }
+    let duration = try duration.value(in: session)
+    try session.wait(for: "\(describe(duration)) to pass", until: session.now + duration) { false }
   }
 }

@@ -8,7 +8,7 @@ struct SourceVerb: Verb {
       As if they had been typed in this session. Its expectations are skipped. The file is read \
       whole before its first statement runs.
       """,
-    example: "run sh 'echo print hello > {dir}/a.lab' as t\nsource {dir}/a.lab")
+    example: "run echo print hello as t with stdout {dir}/a.lab\nsource {dir}/a.lab")
 
   private let file: Word
 

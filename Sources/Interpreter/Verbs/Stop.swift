@@ -46,8 +46,9 @@ struct Stop: Verb {
       for process in stopped { _ = session.engine.signal(.continue, to: process.id, scope: scope) }
     }
     let isOver = { stopped.allSatisfy { session.isGone($0, scope) } }
-    let what = session.describeEnds(of: stopped)
-    if try !session.wait(for: what, until: session.deadline(after: grace), isOver) {
+    if try !session.wait(
+      for: session.describeEnds(of: stopped), until: session.deadline(after: grace), isOver)
+    {
       try escalate(stopped, in: session, isOver)
     }
     for process in stopped.sorted(by: { $0.number < $1.number }) where process.isEnded {
@@ -63,13 +64,24 @@ struct Stop: Verb {
     _ stopped: [Process], in session: Session, _ isOver: () -> Bool
   ) throws(Failure) {
     let deadline = session.deadline(after: Stop.ceiling)
+    var killed: [ChildID: Set<Int32>] = [:]
     try session.wait(for: session.describeEnds(of: stopped), until: deadline) {
       for process in stopped where !session.isGone(process, scope) {
-        let delivery = session.engine.freezeAndKill(process.id, scope: scope)
-        session.tell(.kill, delivery, process, scope)
+        kill(process, &killed[process.id], in: session)
       }
       return isOver()
     }
+  }
+
+  /// Kills what is left of a process: once, and again when somebody new has turned up.
+  private func kill(_ process: Process, _ killed: inout Set<Int32>?, in session: Session) {
+    if let already = killed {
+      let left = session.engine.descendants(of: process.id).filter { !$0.isZombie }
+      guard left.contains(where: { !already.contains($0.pid) }) else { return }
+    }
+    let delivery = session.engine.freezeAndKill(process.id, scope: scope)
+    killed = (killed ?? []).union(delivery.pids)
+    session.tell(.kill, delivery, process, scope)
   }
 
   private func nameSurvivors(_ stopped: [Process], in session: Session) throws(Failure) {

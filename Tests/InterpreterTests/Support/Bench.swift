@@ -119,6 +119,7 @@ final class Bench {
     case .ended(let signal): "ended by \(signal)"
     case .quit: "quit"
     case .interrupted: "interrupted"
+    case .skipped: "skipped"
     case .error, .timeout: "failed"
     }
   }

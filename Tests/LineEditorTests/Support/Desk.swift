@@ -1,4 +1,5 @@
 import Glibc
+
 @testable import LineEditor
 
 /// A terminal with an editor at one end and a person at the other, on one thread.
@@ -92,11 +93,19 @@ final class Desk {
     return screen
   }
 
-  /// Whether the terminal echoes and collects lines, as outside an editor.
-  var isCooked: Bool {
+  /// Whether the terminal collects lines, as outside a read.
+  var isCooked: Bool { modes & tcflag_t(ICANON) != 0 }
+
+  /// Whether the terminal shows what is typed, as outside an editor.
+  var isEchoing: Bool { modes & tcflag_t(ECHO) != 0 }
+
+  /// Ends the editor, as a program does that ends.
+  func endEditor() { made = nil }
+
+  private var modes: tcflag_t {
     var modes = termios()
     tcgetattr(terminal, &modes)
-    return modes.c_lflag & tcflag_t(ICANON | ECHO) == tcflag_t(ICANON | ECHO)
+    return modes.c_lflag
   }
 
   private func wait() -> Wake {

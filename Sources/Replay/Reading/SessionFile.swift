@@ -7,32 +7,46 @@ package struct SessionFile {
   package struct Step {
     /// The line, ready to run.
     package let line: Program.Line
-    /// The line as it stands.
-    package let text: String
+    /// The line as it stands, physical line by physical line.
+    package let text: [String]
     /// What its record must be.
     package let expectations: [Expectation]
-    /// The lines that its expectations take, bars included; in order.
+    /// The lines that its expectations take, from their bar on; in order.
     package let expectationSpans: [Span]
-    /// The comment right above it, without its marks.
-    package let comment: [String]
+    /// The comments and blank lines since the step before, comments without their mark.
+    package let preamble: [Remark]
     /// Whether it, or a statement inside it, judges by itself: `check`, `expect`.
     package let judges: Bool
+  }
+
+  /// A line that nothing runs of.
+  package enum Remark: Hashable, Sendable {
+    /// An empty line.
+    case blank
+    /// A comment.
+    case comment(String)
+
+    /// Whether it is a heading (`# ## …`), at which a person who steps may stop.
+    package var isHeading: Bool {
+      if case .comment(let text) = self { text.hasPrefix("##") } else { false }
+    }
   }
 
   /// The text.
   package let source: Source
   /// Its lines, in order.
   package let steps: [Step]
+  /// What stands behind the last of them.
+  package let closing: [Remark]
   /// Whether any line has an expectation, so that those without one must print nothing.
   package let hasExpectations: Bool
+  /// The numbers of the arguments that its statements use, as in `{1}`.
+  package let argumentNumbers: Set<Int>
 
   /// Whether running it proves anything.
   package var judges: Bool {
     hasExpectations || steps.contains { $0.judges }
   }
-
-  /// The numbers of the arguments that its statements use, as in `{1}`.
-  package let argumentNumbers: Set<Int>
 
   /// Reads a file; throws the first thing that makes it malformed.
   ///
@@ -40,13 +54,11 @@ package struct SessionFile {
   package init(_ bytes: [UInt8], name: String?) throws(Diagnostic) {
     source = Source(name: name, bytes: bytes)
     var drafts: [Draft] = []
-    var comment: [String] = []
+    var remarks: [Remark] = []
     var reader = SourceReader(source)
     while let item = reader.next() {
       switch item.content {
-      case .blank:
-        let text = source.text(item.span)
-        if let body = commentBody(text) { comment.append(body) } else { comment = [] }
+      case .blank: remarks += SessionFile.remarks(source, item.span)
       case .expectation(let span):
         guard !drafts.isEmpty else {
           throw Diagnostic("this expectation has no line that it could belong to", at: span)
@@ -54,31 +66,36 @@ package struct SessionFile {
         drafts[drafts.count - 1].expectations.append(span)
       case .statements, .malformed:
         guard let line = Program.Line(item) else { continue }
-        drafts.append(Draft(item: item, line: line, comment: comment))
-        comment = []
+        drafts.append(Draft(item: item, line: line, preamble: remarks))
+        remarks = []
       }
     }
+    closing = remarks
     argumentNumbers = drafts.reduce(into: []) { $0.formUnion($1.argumentNumbers) }
     hasExpectations = drafts.contains { !$0.expectations.isEmpty }
     var steps: [Step] = []
     for draft in drafts { steps.append(try draft.step(in: source)) }
     self.steps = steps
   }
-}
 
-/// The text of a comment line, or nil for a blank one.
-private func commentBody(_ line: String) -> String? {
-  let text = line.drop { $0 == " " || $0 == "\t" }
-  guard text.first == "#" else { return nil }
-  let body = text.dropFirst()
-  return String(body.first == " " ? body.dropFirst() : body)
+  private static func remarks(_ source: Source, _ span: Span) -> [Remark] {
+    source.text(span).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map {
+      let text = $0.drop { $0 == " " || $0 == "\t" }
+      guard text.first == "#" else { return .blank }
+      let body = text.dropFirst()
+      return .comment(String(body.first == " " ? body.dropFirst() : body))
+    }
+  }
+
+  /// The number of the line on which a step stands.
+  package func lineNumber(of step: Step) -> Int { source.line(at: step.line.span.start) }
 }
 
 /// A step whose expectations are still to come.
 private struct Draft {
   let item: SourceItem
   let line: Program.Line
-  let comment: [String]
+  let preamble: [SessionFile.Remark]
   var expectations: [Span] = []
 
   func step(in source: Source) throws(Diagnostic) -> SessionFile.Step {
@@ -86,17 +103,17 @@ private struct Draft {
     let parsed = try parser.all()
     if case .failure(let diagnostic) = line.statements, !namesError(source) { throw diagnostic }
     var text = source.text(item.span)
-    while text.last?.isNewline == true { text.removeLast() }
+      .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
+    while text.count > 1, text.last?.isEmpty == true { text.removeLast() }
     return SessionFile.Step(
       line: line, text: text, expectations: parsed, expectationSpans: expectations,
-      comment: comment, judges: judges)
+      preamble: preamble, judges: judges)
   }
 
   /// Whether the next line says which error this one is.
   private func namesError(_ source: Source) -> Bool {
     guard let first = expectations.first else { return false }
-    let text = source.text(first)
-    return text.hasPrefix("| error:") || text.hasPrefix("|~ error:")
+    return Program.namesError(source.text(first))
   }
 
   /// The numbers of the arguments that it uses.

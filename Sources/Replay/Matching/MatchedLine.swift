@@ -1,0 +1,21 @@
+import Interpreter
+
+/// A line of a record, ready to be held against expectations.
+struct MatchedLine {
+  /// As the child or the session wrote it.
+  let text: String
+  /// The same as bytes: lines are the same only to the byte, never by what looks alike.
+  let bytes: [UInt8]
+  /// As a session file would write it, which is how it is shown.
+  let shown: String
+
+  init(_ text: String) {
+    self.init(RecordLine(text))
+  }
+
+  init(_ line: RecordLine) {
+    text = line.text
+    bytes = Array(text.utf8)
+    shown = line.canonicalText
+  }
+}

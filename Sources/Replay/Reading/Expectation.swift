@@ -1,0 +1,72 @@
+import Language
+
+/// One thing that is expected of the record of a line.
+package struct Expectation {
+  /// What it says.
+  enum Kind {
+    /// This line.
+    case line(LineTemplate)
+    /// One line, the whole of which the expression matches.
+    case regex(WholeLineRegex)
+    /// Any lines, as few as possible.
+    case anyLines
+    /// This line must not occur.
+    case forbidden(LineTemplate)
+    /// These lines in any interleaving, each process's own in order.
+    case anyOrder([Expectation])
+  }
+
+  let kind: Kind
+  /// `|?`: this line, or nothing.
+  var isOptional = false
+  /// As it stands in the file, mark included; of a block only its first line.
+  let text: String
+  /// Which of the lines behind the bar it takes: one, or with a block all up to its `|}`.
+  let places: ClosedRange<Int>
+
+  var isForbidden: Bool {
+    if case .forbidden = kind { true } else { false }
+  }
+
+  var isAnyLines: Bool {
+    if case .anyLines = kind { true } else { false }
+  }
+
+  /// The lines of a block; nil for all else.
+  var block: [Expectation]? {
+    if case .anyOrder(let lines) = kind { lines } else { nil }
+  }
+
+  /// Inside an any-order block: what says whose line it is.
+  var tag: Tag? {
+    switch kind {
+    case .line(let template): Tag(template.literalPrefix)
+    case .regex(let regex): Tag(regex.source.replacing("\\.", with: ".", maxReplacements: 1))
+    case .anyLines, .forbidden, .anyOrder: nil
+    }
+  }
+
+  /// The values of the session that it names.
+  var valuePaths: [String] {
+    switch kind {
+    case .line(let template), .forbidden(let template): template.valuePaths
+    case .regex, .anyLines, .anyOrder: []
+    }
+  }
+}
+
+/// A regular expression that must match a whole line.
+struct WholeLineRegex {
+  let source: String
+  private let regex: Regex<AnyRegexOutput>
+
+  init?(_ source: String) {
+    guard let regex = try? Regex(source) else { return nil }
+    self.source = source
+    self.regex = regex
+  }
+
+  func matches(_ line: String) -> Bool {
+    (try? regex.wholeMatch(in: line)) != nil
+  }
+}

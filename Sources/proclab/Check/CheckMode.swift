@@ -1,0 +1,141 @@
+import Glibc
+import Language
+import LineEditor
+import ProcessEngine
+import Replay
+
+/// `proclab check`: files in parallel, reported in name order.
+final class CheckMode: FileRunner.Observer {
+  /// What it was asked for.
+  struct Request {
+    var paths: [String] = []
+    var runs = FileRunner.Options()
+    /// What is said on standard output; nil for what a person reads.
+    var format: (any CheckFormat)?
+    /// Where a JUnit report is to be written.
+    var junit: String?
+    /// Which part of the files: this one, of so many.
+    var shard: (index: Int, count: Int)?
+    /// Whether the first failure ends it.
+    var failsFast = false
+  }
+
+  private let request: Request
+  private let paths: [String]
+  private let format: any CheckFormat
+  private let display: CheckDisplay
+  private let beginning = ContinuousClock.now
+  private var runs: [[FileResult.Run]]
+  private var summary: CheckSummary
+  private var failedRuns = 0
+
+  private init(_ request: Request, _ paths: [String]) {
+    self.request = request
+    self.paths = paths
+    let display = CheckDisplay(isForPeople: request.format == nil)
+    self.display = display
+    format = request.format ?? TextFormat { display.paint($1, as: $0) }
+    runs = paths.map { _ in [] }
+    summary = CheckSummary(fileCount: paths.count)
+  }
+
+  /// Checks files and folders of files.
+  static func run(_ request: Request) -> ToolStatus {
+    var files: [String] = []
+    for path in request.paths {
+      guard let found = SessionFiles.find(path) else {
+        return refuse("cannot read '\(escapedForDisplay(path))'")
+      }
+      files += found
+    }
+    // Name order, and nothing twice.
+    files = Array(Set(files)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    guard !files.isEmpty else {
+      let paths = request.paths.map { escapedForDisplay($0) }
+      return refuse("no session file (*.lab) in \(paths.joined(separator: " "))")
+    }
+    if let shard = request.shard {
+      files = files.enumerated().filter { $0.offset % shard.count == shard.index - 1 }
+        .map(\.element)
+    }
+    if let junit = request.junit, let complaint = OutputFile(junit).complaint {
+      return refuse(complaint)
+    }
+    SessionHost.split()
+    return CheckMode(request, files).run()
+  }
+
+  private static func refuse(_ complaint: String) -> ToolStatus {
+    let errors = Writer(2)
+    errors.line("error: \(complaint)")
+    errors.flush()
+    return .malformed
+  }
+
+  private func run() -> ToolStatus {
+    display.print(format.beginning(paths.count))
+    let ending = FileRunner(paths, request.runs).run(self)
+    summary.took = ContinuousClock.now - beginning
+    switch ending {
+    case .complete: break
+    case .stopped: summary.stop = .failed
+    case .signalled: summary.stop = .interrupted
+    }
+    if summary.stop != nil { reportOutOfOrder() }
+    display.finish()
+    display.print(format.end(summary))
+    var status = ToolStatus(rawValue: summary.outcome.rawValue) ?? .fault
+    if let junit = request.junit, !OutputFile(junit).write(JUnitDocument(summary).text) {
+      status = max(status, CheckMode.refuse("cannot write '\(escapedForDisplay(junit))'"))
+    }
+    guard case .signalled(let signal) = ending else { return status }
+    if signal != .interrupt { SessionHost.dieBySignal(signal.number) }
+    return .interrupted
+  }
+
+  func didFinish(_ file: Int, _ run: FileResult.Run) -> Bool {
+    runs[file].append(run)
+    if run.outcome.isFailure { failedRuns += 1 }
+    while summary.results.count < paths.count,
+      runs[summary.results.count].count == request.runs.rounds
+    {
+      report(summary.results.count)
+    }
+    return !(request.failsFast && run.outcome.isFailure)
+  }
+
+  private func report(_ file: Int) {
+    let result = FileResult(path: paths[file], runs: runs[file])
+    summary.results.append(result)
+    display.print(format.lines(result, number: summary.results.count))
+  }
+
+  /// Of a check that was cut short: what is known of the files whose turn had not come.
+  private func reportOutOfOrder() {
+    for file in summary.results.count..<paths.count {
+      if runs[file].isEmpty {
+        if started.contains(file) { summary.unfinished.append(paths[file]) }
+      } else {
+        report(file)
+      }
+    }
+  }
+
+  private var started: Set<Int> = []
+
+  func hasProgressed(_ runner: FileRunner) {
+    started.formUnion(runner.running.map(\.file))
+    let rounds = request.runs.rounds
+    let done =
+      rounds == 1
+      ? "\(runner.finished) of \(paths.count) files done"
+      : "\(runner.finished) of \(paths.count * rounds) runs done"
+    let failed = failedRuns > 0 ? ", \(failedRuns) failed" : ""
+    let now = runner.runningPaths.map { escapedForDisplay($0) }.joined(separator: ", ")
+    display.show("\(done)\(failed), \(runner.running.count) running: \(now)")
+  }
+
+  func hasResized() {
+    display.resize()
+  }
+}

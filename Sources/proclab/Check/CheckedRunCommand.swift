@@ -1,0 +1,16 @@
+import ArgumentParser
+
+struct CheckedRunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "checked-run", abstract: "One file of a check, in a process of its own.",
+    shouldDisplay: false)
+
+  @Option var timeoutScale = 1.0
+  @Flag var blesses = false
+  @Argument var file: String
+
+  func run() throws {
+    throw ToolStatusError(
+      status: CheckedRun.run(file, timeoutScale: timeoutScale, blesses: blesses))
+  }
+}

@@ -84,23 +84,28 @@ struct Command {
     return vector
   }
 
-  /// The command as it would be typed, with everything in braces filled in.
-  static func display(_ vector: [[UInt8]]) -> String {
+  /// The command as it would be typed, with everything in braces filled in; not escaped yet.
+  static func display(_ vector: [[UInt8]]) -> [UInt8] {
     let shell = [Array("/bin/sh".utf8), Array("-c".utf8)]
+    var words = vector.map(word)
     if vector.count > 3, Array(vector[..<2]) == shell, vector[3] == Array("sh".utf8) {
-      return (["sh", quoted(vector[2])] + vector[4...].map(word)).joined(separator: " ")
+      words = [Array("sh".utf8), quoted(vector[2])] + words[4...]
     }
-    return vector.map(word).joined(separator: " ")
+    return Array(words.joined(separator: [UInt8(ascii: " ")]))
   }
 
-  private static func word(_ bytes: [UInt8]) -> String {
+  private static func word(_ bytes: [UInt8]) -> [UInt8] {
     let needsQuotes =
       bytes.isEmpty || bytes.first == UInt8(ascii: "#")
       || bytes.contains { $0 <= 0x20 || $0 >= 0x7F || "'\"\\;{}|&<>$~".utf8.contains($0) }
-    return needsQuotes ? quoted(bytes) : String(decoding: bytes, as: UTF8.self)
+    return needsQuotes ? quoted(bytes) : bytes
   }
 
-  private static func quoted(_ bytes: [UInt8]) -> String {
-    "'\(escapedForDisplay(bytes))'"
+  /// In single quotes, where nothing means anything; in double ones what holds a single one.
+  private static func quoted(_ bytes: [UInt8]) -> [UInt8] {
+    let quote = UInt8(ascii: "'")
+    guard bytes.contains(quote) else { return [quote] + bytes + [quote] }
+    let escaped = bytes.flatMap { "\"\\{".utf8.contains($0) ? [UInt8(ascii: "\\"), $0] : [$0] }
+    return [UInt8(ascii: "\"")] + escaped + [UInt8(ascii: "\"")]
   }
 }

@@ -13,6 +13,9 @@ package struct LaunchOption {
     package let summary: String
     /// How many words it takes at least and at most.
     let wordCount: ClosedRange<Int>
+
+    /// Its word with what stands behind it.
+    var usage: String { form.isEmpty ? name : "\(name) \(form)" }
   }
 
   /// All options, in the order in which help shows them.
@@ -84,7 +87,7 @@ package struct LaunchOption {
       throw Diagnostic(
         kind.form.isEmpty ? "'\(kind.name)' takes no value" : "'\(kind.name)' needs \(kind.form)",
         at: extra?.span ?? first.span,
-        hint: extra == nil ? nil : "a comma separates options: '… \(kind.name) \(kind.form), …'")
+        hint: extra == nil ? nil : "a comma separates options: '… \(kind.usage), …'")
     }
     let option = LaunchOption(
       kind: kind, words: values, span: first.span.joined(to: words[words.count - 1].span))

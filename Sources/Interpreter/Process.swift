@@ -14,8 +14,8 @@ package final class Process {
   package internal(set) var handle: String?
   /// The engine's name for it.
   package let id: ChildID
-  /// The command as it would be typed.
-  package let command: String
+  /// The command as it would be typed, not escaped yet.
+  package let command: [UInt8]
   /// Whether it is ended with the session instead of being waited for.
   package let isDaemon: Bool
   /// What `restart` does again.
@@ -37,7 +37,7 @@ package final class Process {
   var flood = Flood()
 
   init(
-    number: Int, name: String, handle: String?, isDaemon: Bool, command: String, recipe: Recipe,
+    number: Int, name: String, handle: String?, isDaemon: Bool, command: [UInt8], recipe: Recipe,
     child: Child
   ) {
     self.number = number
@@ -66,7 +66,7 @@ package final class Process {
 /// What it takes to make a process again.
 struct Recipe {
   let launch: Launch
-  let command: String
+  let command: [UInt8]
   let name: String?
   let isDaemon: Bool
 }

@@ -35,6 +35,10 @@ struct Proclab: ParsableCommand {
       Without arguments it is a prompt at a terminal, else a session on standard input. \
       'help' at the prompt tells the language.
       """,
+    usage: """
+      proclab [-c STATEMENTS | FILE] [ARG…]
+      proclab check [-j N] PATH…
+      """,
     version: "0.1.0",
     subcommands: [RunCommand.self, CheckCommand.self, CheckedRunCommand.self, ManualCommand.self],
     defaultSubcommand: RunCommand.self)
@@ -42,7 +46,8 @@ struct Proclab: ParsableCommand {
 
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "run", abstract: "Replay a session file, run statements, or open the prompt.")
+    commandName: "run", abstract: "Replay a session file, run statements, or open the prompt.",
+    usage: "proclab [-c STATEMENTS | FILE] [ARG…]")
 
   @Option(name: .customShort("c"), help: "Run these statements, printing their record alone.")
   var statements: String?

@@ -30,9 +30,16 @@ struct TranscriptEntry {
   /// What a session file says of it.
   var lines: [String] {
     guard !wasInterrupted else { return observations + interrupted }
-    // What 'history' lists has other numbers in a file, which holds what a person's eyes saw too.
-    if text.split(separator: " ").first == "history" { return observations + [text, "|..."] }
+    if isUnrepeatable { return observations + [text, "|..."] }
     return observations + [text] + expectations + (isCut ? ["|..."] : [])
+  }
+
+  /// Whether it lists what is true of one run only: 'history' has other numbers in a file, which
+  /// holds what a person's eyes saw too; the kernel decides in which order 'events' come.
+  private var isUnrepeatable: Bool {
+    text.split(separator: ";").contains { statement in
+      ["history", "events"].contains(statement.split(separator: " ").first)
+    }
   }
 
   /// A wait that was cut short leaves nothing behind; a 'run' its process; of all else nobody knows

@@ -63,20 +63,21 @@ int32_t proclab_available(int32_t descriptor) {
   return count;
 }
 
+int64_t proclab_reread_file(int32_t descriptor, void *buffer, int64_t size) {
+  int64_t total = 0;
+  while (total < size) {
+    ssize_t count = pread(descriptor, (char *)buffer + total, size - total, total);
+    if (count < 0 && errno != EINTR) return -errno;
+    if (count == 0) break;
+    if (count > 0) total += count;
+  }
+  return total;
+}
+
 int64_t proclab_read_file(const char *path, void *buffer, int64_t size) {
   int descriptor = open(path, O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) return -errno;
-  int64_t total = 0;
-  while (total < size) {
-    ssize_t count = read(descriptor, (char *)buffer + total, size - total);
-    if (count < 0) {
-      if (errno == EINTR) continue;
-      total = -errno;
-      break;
-    }
-    if (count == 0) break;
-    total += count;
-  }
+  int64_t total = proclab_reread_file(descriptor, buffer, size);
   close(descriptor);
   return total;
 }

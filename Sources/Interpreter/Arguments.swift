@@ -65,11 +65,20 @@ package struct Arguments {
     var taken: [Word] = []
     while let word = words.first {
       if let text = word.bareText, keywords.contains(text), !taken.isEmpty { break }
+      try refuseClauseWord(word)
       taken.append(word)
       words.removeFirst()
     }
     guard !taken.isEmpty else { throw missing(what) }
     return taken
+  }
+
+  /// A word that begins a clause names no process, so it is one too many before anything runs.
+  private func refuseClauseWord(_ word: Word) throws(Diagnostic) {
+    guard let text = word.bareText,
+      ["any", "only", "group", "tree", "within", "for", "with", "as", "json"].contains(text)
+    else { return }
+    throw Diagnostic("'\(text)' is not expected here", at: word.span, hint: usage)
   }
 
   /// Takes a duration.

@@ -53,6 +53,16 @@ package struct Form {
     return slots
   }
 
+  /// Those of a verb's forms that these words may begin; all of them where none fits.
+  package static func forms(of manual: Manual, startingWith words: [String]) -> [String] {
+    let fitting = manual.forms.filter { text in
+      var slots: Set<Slot> = []
+      let form = Form(text)
+      return form.follow(form.nodes[...], words[...], &slots)
+    }
+    return fitting.isEmpty ? manual.forms : fitting
+  }
+
   /// Brackets stand for themselves; everything else is what blanks separate.
   private static func tokens(of text: String) -> [String] {
     var tokens: [String] = []
@@ -109,23 +119,25 @@ package struct Form {
     }
   }
 
+  /// Collects what may stand behind the words; tells whether they fit at all.
+  @discardableResult
   private func follow(
     _ nodes: ArraySlice<Node>, _ words: ArraySlice<String>, _ slots: inout Set<Slot>
-  ) {
-    guard let node = nodes.first else { return }
+  ) -> Bool {
+    guard let node = nodes.first else { return words.isEmpty }
     let rest = nodes.dropFirst()
     switch node {
     case .optional(let inner):
-      follow(inner + rest, words, &slots)
-      follow(rest, words, &slots)
+      let fits = follow(inner + rest, words, &slots)
+      return follow(rest, words, &slots) || fits
     case .atom(let slot, let isRepeated):
       guard let word = words.first else {
         slots.insert(slot)
-        return
+        return true
       }
-      if case .keywords(let keywords) = slot, !keywords.contains(word) { return }
-      follow(rest, words.dropFirst(), &slots)
-      if isRepeated { follow(nodes, words.dropFirst(), &slots) }
+      if case .keywords(let keywords) = slot, !keywords.contains(word) { return false }
+      let fits = follow(rest, words.dropFirst(), &slots)
+      return isRepeated && follow(nodes, words.dropFirst(), &slots) || fits
     }
   }
 }

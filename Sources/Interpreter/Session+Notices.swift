@@ -5,9 +5,10 @@ package import ProcessEngine
 
 /// What a live session tells a person, above the line that is being typed; never recorded.
 extension Session {
-  /// Tells something, where a person is there to read it.
+  /// Tells something, where a person is there to read it; of a flood only how much it was.
   package func notice(_ text: String) {
-    if configuration.isLive { output.notice(text) }
+    guard configuration.isLive else { return }
+    if noticeFlood.admit(1, at: engine.now) > 0 { output.notice(text) }
   }
 
   /// Tells an event of the engine.
@@ -57,14 +58,14 @@ extension Session {
     process.shown[stream] = start + UInt64(text.count)
     let admitted = process.flood.admit(lineCount(of: text), at: engine.now)
     for line in lines(of: text, atMost: admitted) {
-      notice(tag(process, stream) + escapedForDisplay(line))
+      output.notice(tag(process, stream) + escapedForDisplay(line))
     }
     if process.flood.due != nil { flooding.insert(process.id) }
   }
 
   /// When there is something to tell that no event will come for.
   package var noticeDue: Instant? {
-    flooding.compactMap { processes[$0]?.flood.due }.min()
+    (flooding.compactMap { processes[$0]?.flood.due } + [noticeFlood.due].compactMap { $0 }).min()
   }
 
   /// Tells how many lines were not shown, of those whose while is over.
@@ -77,6 +78,10 @@ extension Session {
       }
       if let due = process.flood.due, due <= now { tellSuppressed(of: process) }
     }
+    if let due = noticeFlood.due, due <= now {
+      let count = noticeFlood.take(at: now)
+      if count > 0 { output.notice("\(grouped(count)) more notices, see events") }
+    }
   }
 
   private func tellSuppressed(of process: Process) {
@@ -84,7 +89,7 @@ extension Session {
     if process.flood.due == nil { flooding.remove(process.id) }
     guard count > 0 else { return }
     let noun = count == 1 ? "line" : "lines"
-    notice("\(process.label): \(grouped(count)) more \(noun), see output \(process.label)")
+    output.notice("\(process.label): \(grouped(count)) more \(noun), see output \(process.label)")
   }
 }
 

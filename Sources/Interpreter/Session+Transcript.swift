@@ -2,29 +2,7 @@ import Language
 import OrderedCollections
 import ProcessEngine
 
-/// One line that was run at a live prompt, with everything that a session file says of it.
-struct TranscriptEntry {
-  /// Ends and stops that a person's eyes saw before the line was typed, as the waits they were.
-  let observations: [String]
-  /// The line as it was typed.
-  let text: String
-  /// What it printed.
-  private(set) var record: [RecordLine] = []
-  /// Whether it printed more than is kept.
-  private(set) var isCut = false
-
-  /// More lines than anybody would read in a session file are not kept.
-  private static let limit = 1_000
-
-  /// Keeps a line that it printed.
-  mutating func add(_ line: RecordLine) {
-    if record.count < TranscriptEntry.limit { record.append(line) } else { isCut = true }
-  }
-
-  /// Whether Ctrl-C cut it short, so that no replay could do the same.
-  var wasInterrupted = false
-}
-
+/// What was done at a live prompt, as a session file.
 extension Session {
   /// Notes what a person sees before a typed line runs, and looks.
   package func observeAsTyped() {
@@ -33,7 +11,8 @@ extension Session {
     for id in unobserved.sorted() {
       guard let process = processes[id], process.isStarted, !process.isEnded else { continue }
       switch engine.state(of: id) {
-      case .exited, .stopped: seenByEye.append("expect \(process.label) exits")
+      case .exited, .stopped:
+        seenByEye.append("expect \(process.label) exits\(patience(for: process))")
       case .paused where process.observed.state == .started:
         seenByEye.append("expect \(process.label) pauses")
       case .paused, .initial, .started: break
@@ -42,34 +21,100 @@ extension Session {
     observe()
   }
 
-  /// Leaves the line that runs now out of the transcript: saving is no part of what is saved.
+  /// A replay waits as long as a process needs; the usual patience is enough for most.
+  private func patience(for process: Process) -> String {
+    let child = engine.child(process.id)
+    guard let start = child.startTime, let end = child.exitTime, end - start > .seconds(5) else {
+      return ""
+    }
+    return " within \(Language.describe(.seconds((end - start).components.seconds * 2 + 2)))"
+  }
+
+  /// Keeps a line that the line which runs now has printed.
+  func addToTranscript(_ line: RecordLine) {
+    guard configuration.isLive, !transcript.isEmpty else { return }
+    transcript[transcript.count - 1].add(expectation(of: line))
+  }
+
+  /// Leaves the line that runs now out of the transcript: saving is no part of what is saved. What
+  /// was seen before it counts for the next.
   func dropLastEntry() {
-    _ = transcript.popLast()
+    guard let entry = transcript.popLast() else { return }
+    seenByEye = entry.observations + seenByEye
   }
 
   /// The session so far as a session file that `check` accepts.
   func transcriptText() -> String {
+    observeAsTyped()
     var lines = ["# Recorded at the prompt of proclab."]
     if longestWait > .seconds(5) {
       lines += [
         "set timeout \(Language.describe(.seconds(longestWait.components.seconds * 2 + 2)))"
       ]
     }
-    for entry in transcript where !entry.wasInterrupted {
-      lines += entry.observations
-      lines.append(entry.text)
-      lines += entry.record.map(\.expectation) + (entry.isCut ? ["|..."] : [])
-    }
-    look()
+    lines += transcript.flatMap(\.lines) + seenByEye
     let left = processes.values.filter { $0.observed.state.isAlive && !$0.isDaemon }
     if !left.isEmpty {
       lines += [
         "# What still lived when this was saved:",
         "stop " + left.map(\.label).joined(separator: " "), "|...",
       ]
-    } else if !transcript.contains(where: { !$0.record.isEmpty }) {
+    } else if !lines.contains(where: { $0.hasPrefix("|") }) {
       lines += ["print done", "| done"]
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The expectation of a line, with what a child has printed of this one run as placeholders too:
+  /// pids, the session's own folders.
+  private func expectation(of line: RecordLine) -> String {
+    var pieces: [RecordLine.Piece] = []
+    for piece in line.pieces {
+      if piece.kind == .text { pieces += parts(of: piece.text) } else { pieces.append(piece) }
+    }
+    let text = RecordLine(pieces).expectation
+    // A check runs its file in a folder of its own: where this one ran is in no other's record.
+    return [folder, configuration.here].compactMap { $0 }.filter { $0.utf8.count > 1 }
+      .reduce(text) { replace(path: $1, in: $0, by: $1 == folder ? "{dir}" : "{*}") }
+  }
+
+  /// A text, cut where the pid of a process of this session stands in it.
+  private func parts(of text: String) -> [RecordLine.Piece] {
+    guard text.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return [.init(text)] }
+    var pieces: [RecordLine.Piece] = []
+    var plain = ""
+    var rest = text[...]
+    while let character = rest.first {
+      guard character.isASCII, character.isWholeNumber else {
+        let word = rest.prefix { !($0.isASCII && $0.isWholeNumber) }
+        plain += word
+        rest = rest.dropFirst(word.count)
+        continue
+      }
+      let digits = rest.prefix { $0.isASCII && $0.isWholeNumber }
+      rest = rest.dropFirst(digits.count)
+      if let pid = Int32(digits), isPid(pid) {
+        pieces += [.init(plain), .init(String(digits), .pid)]
+        plain = ""
+      } else {
+        plain += digits
+      }
+    }
+    return (pieces + [.init(plain)]).filter { !$0.text.isEmpty }
+  }
+
+  /// Whether a number is a pid of this session; the low ones of a container mean too much else.
+  private func isPid(_ number: Int32) -> Bool {
+    guard number > 300 else { return false }
+    return number == ownPid || processes.values.contains { $0.observed.pid == number }
+  }
+
+  /// Replaces a path where it stands whole: at the end of a word, or with more behind a slash.
+  private func replace(path: String, in text: String, by placeholder: String) -> String {
+    let parts = text.split(separator: path, omittingEmptySubsequences: false)
+    return parts.dropFirst().reduce(String(parts[0])) { text, part in
+      let isWhole = part.first.map { !$0.isLetter && !$0.isNumber && !"._-".contains($0) } ?? true
+      return text + (isWhole ? placeholder : path) + part
+    }
   }
 }

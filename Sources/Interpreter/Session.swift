@@ -40,6 +40,8 @@ package final class Session {
   var transcript: [TranscriptEntry] = []
   /// The longest wait so far, which a replay must allow too.
   var longestWait = Duration.zero
+  /// Keeps what happens to children by the thousand from drowning the prompt.
+  var noticeFlood = Flood()
   /// Processes some of whose lines were counted instead of shown.
   var flooding: Set<ChildID> = []
   /// When the line that runs now began.
@@ -98,9 +100,7 @@ package final class Session {
 
   /// Prints a line; at a live prompt it is kept for `save` too.
   func record(_ line: RecordLine) {
-    if configuration.isLive, sourceDepth <= 1, !transcript.isEmpty {
-      transcript[transcript.count - 1].add(line)
-    }
+    addToTranscript(line)
     output.record(line)
   }
 }

@@ -33,7 +33,7 @@ struct Table {
     var widths: [Int] = []
     for row in all {
       for (column, cell) in row.enumerated() {
-        let width = displayWidth(cell.piece.text)
+        let width = max(displayWidth(cell.piece.text), cell.piece.kind.leastWidth)
         if column < widths.count {
           widths[column] = max(widths[column], width)
         } else {
@@ -63,6 +63,18 @@ struct Table {
       }
     }
     return RecordLine(pieces)
+  }
+}
+
+extension RecordLine.Kind {
+  /// Measured values get as much room as they may ever need, so that a table which is printed again
+  /// has its headings where they were.
+  fileprivate var leastWidth: Int {
+    switch self {
+    case .pid: 7
+    case .duration, .size: 6
+    case .text, .time, .number, .variable: 0
+    }
   }
 }
 

@@ -59,31 +59,27 @@ extension Engine {
   /// The pids of our children: those that hang on our own thread, and, because orphans fall to the
   /// first thread of the process, on that one (proc_pid_task_children(5)).
   private func ownChildren() -> [Int32] {
-    var pids = children(of: own.pid, task: own.thread)
-    if own.thread != own.pid { pids += children(of: own.pid, task: own.pid) }
+    let lists = familyLists ?? openFamilyLists()
+    familyLists = lists
+    var pids: [Int32] = []
+    for list in lists {
+      while let bytes = try? calls.rereadFile(list, upTo: familySize) {
+        if bytes.count < familySize {
+          ProcessList.parse(bytes, into: &pids)
+          break
+        }
+        familySize *= 4
+      }
+    }
     return pids
   }
 
-  /// The pids of a task's children.
-  func children(of pid: Int32, task: Int32) -> [Int32] {
-    while true {
-      let path = "/proc/\(pid)/task/\(task)/children"
-      guard let bytes = try? readFile(path, upTo: familySize) else { return [] }
-      guard bytes.count < familySize else {
-        familySize *= 4
-        continue
+  private func openFamilyLists() -> [Int32] {
+    let threads = own.thread == own.pid ? [own.pid] : [own.thread, own.pid]
+    return threads.compactMap { thread in
+      try? withSpareDescriptor { () throws(Errno) in
+        try calls.open("/proc/\(own.pid)/task/\(thread)/children", .reading)
       }
-      var pids: [Int32] = []
-      var number: Int32 = 0
-      for byte in bytes {
-        if byte == UInt8(ascii: " ") {
-          pids.append(number)
-          number = 0
-        } else {
-          number = number &* 10 &+ Int32(byte &- UInt8(ascii: "0"))
-        }
-      }
-      return pids
     }
   }
 

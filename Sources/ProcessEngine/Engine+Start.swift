@@ -33,20 +33,17 @@ extension Engine {
   private func prepare(_ record: Record) throws(SpawnError) -> SpawnRequest {
     let launch = record.launch
     guard let program = launch.arguments.first else { throw SpawnError(stage: .request, errno: 0) }
-    let words = launch.arguments + launch.environment
-    guard !words.contains(where: { $0.contains(0) }),
+    environment.load(launch.environment)
+    guard environment.isValid, !launch.arguments.contains(where: { $0.contains(0) }),
       !(launch.directory?.utf8.contains(0) ?? false)
     else { throw SpawnError(stage: .request, errno: Errno.invalidArgument.rawValue) }
-
-    let marker = Array("PROCLAB_RUN=".utf8)
-    var environment = launch.environment.filter { !$0.starts(with: marker) }
-    environment.append(marker + Array("\(options.runMarker):\(record.id.index)".utf8))
-    let candidates = ProgramSearch.candidates(for: program, environment: environment)
+    let candidates = environment.candidates(for: program)
     guard !candidates.isEmpty else {
       throw SpawnError(stage: .exec, errno: Errno.noSuchFileOrDirectory.rawValue)
     }
     var request = SpawnRequest(
-      candidates: candidates, arguments: launch.arguments, environment: environment,
+      candidates: candidates, arguments: launch.arguments,
+      environment: environment.entries(marker: "\(options.runMarker):\(record.id.index)"),
       directory: launch.directory, input: nullDevice, output: nullDevice, error: nullDevice,
       firstUnreserved: firstUnreserved)
     request.umask = launch.umask

@@ -69,4 +69,18 @@ extension Engine {
       for task in (tasks ?? []).reversed() { open += children(of: pid, task: task).reversed() }
     }
   }
+
+  /// The pids of a task's children.
+  private func children(of pid: Int32, task: Int32) -> [Int32] {
+    var size = 4096
+    while let bytes = try? readFile("/proc/\(pid)/task/\(task)/children", upTo: size) {
+      if bytes.count < size {
+        var pids: [Int32] = []
+        ProcessList.parse(bytes, into: &pids)
+        return pids
+      }
+      size *= 4
+    }
+    return []
+  }
 }

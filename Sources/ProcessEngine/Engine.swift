@@ -42,6 +42,7 @@ public final class Engine {
   /// Kept free for walks when no other descriptor is left.
   var reserve: [Int32] = []
   var ways = SpawnRequest.Ways.all
+  var environment = EnvironmentCache()
   let descriptorLimit: ResourceLimit
   let raisedDescriptorLimit: Bool
   let wasSubreaper: Bool
@@ -60,7 +61,10 @@ public final class Engine {
   var familyIsSettled = true
   var familyPace = Pace(factor: 24)
   var stopPace = Pace(factor: 24)
+  /// How long the lists of our own children may become.
   var familySize = 4096
+  /// The lists of our own children, once they are open: reading them again costs half.
+  var familyLists: [Int32]?
 
   // What is kept of output.
   var capturedBytes = 0
@@ -111,7 +115,9 @@ public final class Engine {
         if let descriptor { calls.close(descriptor) }
       }
     }
-    for descriptor in reserve + slots + [nullDevice, epoll, signals] { calls.close(descriptor) }
+    for descriptor in reserve + slots + (familyLists ?? []) + [nullDevice, epoll, signals] {
+      calls.close(descriptor)
+    }
     calls.closeBell(bell)
     if options.adoptsOrphans, !wasSubreaper { _ = try? calls.setSubreaper(false) }
     if raisedDescriptorLimit { try? calls.setLimit(.descriptors, descriptorLimit) }

@@ -1,4 +1,3 @@
-import Glibc
 import Interpreter
 import Language
 import LineEditor
@@ -15,15 +14,23 @@ struct Completer {
   /// Candidates for the word at a cursor, with the verb's form as a hint.
   func completion(in text: String, at cursor: Int) -> Completion {
     let place = CursorPlace(text, cursor)
+    if let start = place.braceEnd, start < cursor {
+      let typed = String(decoding: text.utf8.prefix(cursor).dropFirst(start), as: UTF8.self)
+      return Completion(range: start..<cursor, candidates: interpolations(typed))
+    }
     var completion = Completion(range: place.wordStart..<cursor)
     guard let first = place.words.first else {
-      let names = verbs.map { $0.name } + valueNames(place.typed)
-      completion.candidates = candidates(names, place.typed)
+      let names = verbs.map { Candidate($0.name, note: $0.manual.summary) } + values(place.typed)
+      completion.candidates = fitting(names + [Candidate(EditCommand.name)], place.typed)
       return completion
     }
-    guard let verb = verb(named: first) else { return completion }
-    completion.hint = verb.manual.forms.joined(separator: " · ")
-    completion.candidates = candidates(names(verb, place), place.typed)
+    guard let verb = verb(named: first) else {
+      completion.hint = first == EditCommand.name ? EditCommand.usage : nil
+      return completion
+    }
+    let words = Array(place.words.dropFirst())
+    completion.hint = Form.forms(of: verb.manual, startingWith: words).joined(separator: " · ")
+    completion.candidates = fitting(candidates(verb, words, place.typed), place.typed)
     return completion
   }
 
@@ -33,108 +40,118 @@ struct Completer {
     guard let first = place.words.first, place.words.count == 1, place.typed.isEmpty else {
       return nil
     }
-    return verb(named: first)?.manual.forms.first
+    if first == EditCommand.name { return EditCommand.usage }
+    return verb(named: first)?.manual.forms.joined(separator: " · ")
   }
 
-  private func names(_ verb: any Verb.Type, _ place: CursorPlace) -> [String] {
-    let words = Array(place.words.dropFirst())
-    if let values = optionNames(words, place.typed) { return values }
-    return Form.slots(of: verb.manual, behind: words).flatMap { slot -> [String] in
+  // MARK: What fits a place
+
+  private func candidates(
+    _ verb: any Verb.Type, _ words: [String], _ typed: String
+  ) -> [Candidate] {
+    let takesOptions = verb.manual.takesOptions
+    if takesOptions, let clause = LaunchClause(words) { return candidates(clause, typed) }
+    return Form.slots(of: verb.manual, behind: words).flatMap { slot -> [Candidate] in
       switch slot {
-      case .keywords(let keywords): keywords.filter { $0 != "{" && $0 != "}" }
-      case .target: session.targetNames(for: verb)
-      case .signal: Signal.allNames
-      case .command: place.typed.isEmpty ? session.workerNames : programs(place.typed)
-      case .commandWord: place.typed.isEmpty ? [] : Paths.matching(place.typed, foldersOnly: false)
-      case .file: Paths.matching(place.typed, foldersOnly: false)
-      case .folder: Paths.matching(place.typed, foldersOnly: true)
-      case .option: LaunchOption.kinds.map(\.name)
-      case .verb: verbs.map { $0.name }
-      case .value: valueNames(place.typed)
+      case .keywords(let keywords):
+        keywords.filter { $0 != "{" && $0 != "}" }.map { Candidate($0) }
+      case .target: targets(for: verb)
+      case .signal: signals(typed)
+      case .command: programs(typed)
+      case .commandWord: typed.isEmpty ? [] : paths(typed)
+      case .file: paths(typed)
+      case .folder: paths(typed, foldersOnly: true)
+      case .option: []
+      case .verb: verbs.map { Candidate($0.name, note: $0.manual.summary) }
+      case .value: values(typed)
       case .free: []
       }
     }
   }
 
-  /// Behind `with NAME`, the values of that option; nil elsewhere.
-  private func optionNames(_ words: [String], _ typed: String) -> [String]? {
-    guard let with = words.lastIndex(of: "with"), words[..<with].contains("as"),
-      let last = words.last, last != "with", !last.hasSuffix(","),
-      let option = LaunchOption.kinds.first(where: { $0.name == last })
-    else { return nil }
-    let keywords = option.form.split(separator: "|").map(String.init).filter {
-      $0.allSatisfy(\.isLowercase)
+  /// Behind `as H`: the count, `with`, its options, and the values of one.
+  private func candidates(_ clause: LaunchClause, _ typed: String) -> [Candidate] {
+    switch clause {
+    case .handle: return []
+    case .clauses: return [Candidate("with")]
+    case .option:
+      return LaunchOption.kinds.map { kind in
+        let form = kind.form.isEmpty ? "" : "\(kind.form): "
+        return Candidate(kind.name, note: form + kind.summary)
+      }
+    case .value(let option):
+      guard let kind = LaunchOption.kinds.first(where: { $0.name == option }) else { return [] }
+      let words = kind.form.split(separator: "|").map(String.init)
+      let keywords = words.filter { $0.allSatisfy(\.isLowercase) }.map { Candidate($0) }
+      let files = words.contains("FILE") ? paths(typed) : []
+      let folders = words.contains("DIR") ? paths(typed, foldersOnly: true) : []
+      return keywords + files + folders + (words.contains("SIG") ? signals(typed) : [])
     }
-    let wantsPath = option.form.contains("FILE") || option.form.contains("DIR")
-    let paths =
-      wantsPath ? Paths.matching(typed, foldersOnly: option.form.contains("DIR")) : []
-    let signals = option.form.contains("SIG") ? Signal.allNames : []
-    return keywords + paths + signals
+  }
+
+  private func targets(for verb: (any Verb.Type)?) -> [Candidate] {
+    session.targetNames(for: verb).map { Candidate($0, note: session.note(on: $0)) }
   }
 
   /// Processes, and behind a dot their attributes.
-  private func valueNames(_ typed: String) -> [String] {
+  private func values(_ typed: String) -> [Candidate] {
     guard let dot = typed.lastIndex(of: "."), session.knows(String(typed[..<dot])) else {
-      return session.targetNames(for: nil)
+      return targets(for: nil)
     }
-    return Attribute.allCases.map { "\(typed[...dot])\($0.rawValue)" }
-      + session.targetNames(for: nil)
+    return Attribute.allCases.map { Candidate("\(typed[...dot])\($0.rawValue)") }
+      + targets(for: nil)
   }
 
-  private func programs(_ typed: String) -> [String] {
-    let workers = session.workerNames
-    if typed.contains("/") { return workers + Paths.matching(typed, foldersOnly: false) }
-    return workers + Paths.programs(typed)
-  }
-
-  private func candidates(_ names: [String], _ typed: String) -> [Candidate] {
-    Set(names.filter { $0.hasPrefix(typed) }).sorted().map { name in
-      Candidate(name, isFinal: !name.hasSuffix("/"))
+  /// What may stand between braces; the brace is closed behind it.
+  private func interpolations(_ typed: String) -> [Candidate] {
+    let hasDot = typed.contains(".")
+    let names = values(typed).map(\.text) + (hasDot ? [] : ["dir", "here"])
+    return Set(names).filter { $0.hasPrefix(typed) }.sorted().map {
+      // Behind the name of a process a dot may follow as well as the end.
+      Candidate(hasDot ? "\($0)}" : $0, isFinal: false)
     }
   }
-}
 
-/// Where a cursor stands: the words of its statement before it, and the word it is in.
-struct CursorPlace {
-  /// The whole words before.
-  let words: [String]
-  /// What of the word at the cursor stands before it.
-  let typed: String
-  /// The offset at which that word begins.
-  let wordStart: Int
+  /// Signals in the spelling that was begun: `INT`, `int`, `SIGINT`.
+  private func signals(_ typed: String) -> [Candidate] {
+    let isLong = typed.uppercased().hasPrefix("SIG")
+    let isLower = typed.first?.isLowercase == true
+    return Signal.allNames.map { name in
+      let spelt = isLong ? "SIG\(name)" : name
+      return Candidate(isLower ? spelt.lowercased() : spelt)
+    }
+  }
 
-  init(_ text: String, _ cursor: Int) {
-    var words: [String] = []
-    var start = cursor
-    var typed = ""
-    var quote: UInt8?
-    var word: [UInt8] = []
-    var wordStart: Int?
-    for (offset, byte) in text.utf8.prefix(cursor).enumerated() {
-      if let open = quote {
-        if byte == open { quote = nil } else { word.append(byte) }
-        continue
-      }
-      switch byte {
-      case UInt8(ascii: "'"), UInt8(ascii: "\""):
-        quote = byte
-        wordStart = wordStart ?? offset
-      case UInt8(ascii: " "), UInt8(ascii: "\t"):
-        if wordStart != nil { words.append(String(decoding: word, as: UTF8.self)) }
-        (word, wordStart) = ([], nil)
-        if words.last == "{" || words.last == "}" { words = [] }
-      case UInt8(ascii: ";"), UInt8(ascii: "\n"): (word, wordStart, words) = ([], nil, [])
-      default:
-        word.append(byte)
-        wordStart = wordStart ?? offset
-      }
+  private func programs(_ typed: String) -> [Candidate] {
+    let workers = session.workerNames.map { Candidate($0, note: "worker") }
+    if typed.isEmpty { return workers }
+    if typed.contains("/") { return workers + paths(typed) }
+    return workers + Paths.programs(typed).map { Candidate($0) }
+  }
+
+  private func paths(_ typed: String, foldersOnly: Bool = false) -> [Candidate] {
+    Paths.matching(typed, foldersOnly: foldersOnly).map {
+      Candidate($0, isFinal: !$0.hasSuffix("/"))
     }
-    if let wordStart {
-      start = wordStart
-      typed = String(decoding: word, as: UTF8.self)
+  }
+
+  /// More candidates than this are shown in columns, without what there is to say of each.
+  private static let noteLimit = 12
+
+  /// Those that begin with what was typed, each once, in order, quoted where they must be.
+  private func fitting(_ candidates: [Candidate], _ typed: String) -> [Candidate] {
+    var seen: Set<String> = []
+    let fitting = candidates.filter { $0.text.hasPrefix(typed) && seen.insert($0.text).inserted }
+      .sorted { $0.text < $1.text }
+    let hasNotes = fitting.count <= Completer.noteLimit
+    return fitting.map { candidate in
+      Candidate(
+        Completer.quoted(candidate.text), note: hasNotes ? candidate.note : "",
+        isFinal: candidate.isFinal)
     }
-    self.words = words
-    self.typed = typed
-    self.wordStart = start
+  }
+
+  private static func quoted(_ text: String) -> String {
+    text.contains { " '\"\\;{}#|&<>$".contains($0) } && !text.contains("'") ? "'\(text)'" : text
   }
 }

@@ -47,7 +47,9 @@ final class Demonstration: ReplayObserver {
   }
 
   func willRun(_ step: SessionFile.Step) {
-    for case .comment(let line) in step.preamble { writer.line(styled("# \(escapedForDisplay(line))", "2")) }
+    for case .comment(let line) in step.preamble {
+      writer.line(styled("# \(escapedForDisplay(line))", "2"))
+    }
     let alive = session?.aliveCount ?? 0
     for (index, line) in step.text.enumerated() {
       let prompt = index == 0 ? "proclab \(alive)▸ " : String(repeating: " ", count: 11)

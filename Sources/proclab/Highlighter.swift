@@ -13,22 +13,50 @@ struct Highlighter {
 
   /// The styles of the parts of an entry.
   func ranges(in text: String) -> [StyledRange] {
+    if EditCommand.words(text) != nil {
+      return [StyledRange(0..<EditCommand.name.utf8.count, .bold)]
+    }
     var ranges: [StyledRange] = []
     var bound: Set<String> = []
     var reader = SourceReader(Source(text))
     while let item = reader.next() {
       switch item.content {
       case .statements(let statements):
-        for statement in statements { add(statement, &bound, to: &ranges) }
+        for statement in statements { add(statement, in: text, &bound, to: &ranges) }
       case .expectation(let span): ranges.append(StyledRange(span.start..<span.end, .dim))
-      case .blank, .malformed: break
+      case .malformed(let diagnostic) where diagnostic.isPartial:
+        // What is still open would make all of it unreadable while it is typed.
+        for statement in closed(text, from: item.span.start) {
+          add(statement, in: text, &bound, to: &ranges)
+        }
+        let count = text.utf8.count
+        return ranges.map { StyledRange($0.range.clamped(to: 0..<count), $0.style) }
+      case .malformed(let diagnostic):
+        guard let span = diagnostic.span else { break }
+        ranges.append(StyledRange(span.start..<span.end, .red))
+      case .blank: break
       }
     }
     return ranges
   }
 
+  /// What may close an open quote and the blocks around it.
+  private static let closings = ["", "'", "\"", "\\"].flatMap { quote in
+    (0...4).map { quote + String(repeating: "\n}", count: $0) }
+  }
+
+  /// The statements of a line that is not complete, with what it lacks added.
+  private func closed(_ text: String, from start: Int) -> [Statement] {
+    for closing in Highlighter.closings {
+      var reader = SourceReader(Source(text + closing), from: start)
+      if case .statements(let statements)? = reader.next()?.content { return statements }
+    }
+    return []
+  }
+
   private func add(
-    _ statement: Statement, _ bound: inout Set<String>, to ranges: inout [StyledRange]
+    _ statement: Statement, in text: String, _ bound: inout Set<String>,
+    to ranges: inout [StyledRange]
   ) {
     let words = statement.words
     let verb = words[0].bareText.flatMap { Interpreter.verb(named: $0) }
@@ -37,14 +65,17 @@ struct Highlighter {
       bound.insert(variable)
     }
     for (index, word) in words.enumerated() {
-      if let style = style(word, index, words, verb, bound) {
+      let style = style(word, index, words, verb, bound)
+      // What may still become something known is not marked while it is typed.
+      let isBegun = style == .red && word.span.end == text.utf8.count && begins(word, index)
+      if let style, !isBegun {
         ranges.append(StyledRange(word.span.start..<word.span.end, style))
       }
       if word.bareText == "as", index + 1 < words.count, let handle = words[index + 1].bareText {
         bound.insert(handle)
       }
     }
-    for inner in statement.block?.statements ?? [] { add(inner, &bound, to: &ranges) }
+    for inner in statement.block?.statements ?? [] { add(inner, in: text, &bound, to: &ranges) }
   }
 
   private func style(
@@ -66,6 +97,13 @@ struct Highlighter {
     guard slots.contains(.target) || slots.contains(.value) else { return nil }
     if isKnown(text, bound) { return .cyan }
     return slots.contains(.free) || text.contains("..") ? nil : .red
+  }
+
+  /// Whether a verb, where one may stand, or a process begins with a word.
+  private func begins(_ word: Word, _ index: Int) -> Bool {
+    guard let text = word.bareText else { return false }
+    let names = session.targetNames(for: nil) + (index == 0 ? verbs.map { $0.name } : [])
+    return (names + [EditCommand.name]).contains { $0.hasPrefix(text) }
   }
 
   private func isKnown(_ text: String, _ bound: Set<String>) -> Bool {

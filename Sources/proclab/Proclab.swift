@@ -31,18 +31,23 @@ struct Proclab: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "proclab",
     abstract: "A lab bench for processes: spawn, signal and join them, line by line.",
+    usage: """
+      proclab [-c STATEMENTS | FILE] [ARG…]
+      proclab check [-j N] PATH…
+      """,
     discussion: """
       Without arguments it is a prompt at a terminal, else a session on standard input. \
       'help' at the prompt tells the language.
       """,
     version: "0.1.0",
-    subcommands: [RunCommand.self, CheckCommand.self, CheckedRunCommand.self],
+    subcommands: [RunCommand.self, CheckCommand.self, CheckedRunCommand.self, ManualCommand.self],
     defaultSubcommand: RunCommand.self)
 }
 
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "run", abstract: "Replay a session file, run statements, or open the prompt.")
+    commandName: "run", abstract: "Replay a session file, run statements, or open the prompt.",
+    usage: "proclab [-c STATEMENTS | FILE] [ARG…]")
 
   @Option(name: .customShort("c"), help: "Run these statements, printing their record alone.")
   var statements: String?

@@ -24,7 +24,8 @@ enum ReplayRun {
       bytes = try readFile(path)
     } catch {
       let reason = String(cString: strerror(error.errno))
-      return .failure(Complaint(lines: ["error: cannot read '\(escapedForDisplay(path))': \(reason)"]))
+      return .failure(
+        Complaint(lines: ["error: cannot read '\(escapedForDisplay(path))': \(reason)"]))
     }
     do {
       return .success(try SessionFile(bytes, name: path))

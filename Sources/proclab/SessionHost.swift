@@ -8,9 +8,17 @@ import ProcessEngine
 enum SessionHost {
   /// What this process itself is told by, instead of being ended or stopped by it.
   private static var caught: [Signal] {
-    let died = Signal(number: Int32(PROCLAB_KEEPER_DIED))
-    return [.interrupt, .terminate, .hangup, .quit, .terminalStop, .continue, .windowChange]
-      + [died].compactMap { $0 }
+    let ending: [Signal] = [.interrupt, .terminate, .hangup, .quit]
+    let rest: [Signal] = [.terminalStop, .continue, .windowChange]
+    return ending.filter { !isIgnored($0) } + rest + [keeperDied].compactMap { $0 }
+  }
+
+  /// Whether whoever started us wants a signal ignored, as nohup(1) and a shell's `&` do.
+  private static func isIgnored(_ signal: Signal) -> Bool {
+    var action = sigaction()
+    guard sigaction(signal.number, nil, &action) == 0 else { return false }
+    return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+      == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
   /// The signal by which the keeper's death is heard of.

@@ -113,6 +113,8 @@ int32_t proclab_available(int32_t descriptor);
 
 // Reads a file from its start until its end or until the buffer is full.
 int64_t proclab_read_file(const char *path, void *buffer, int64_t size);
+// The same of an open file, whose own position it doesn't use.
+int64_t proclab_reread_file(int32_t descriptor, void *buffer, int64_t size);
 // The entries of a folder whose names are numbers, at most `capacity`.
 int64_t proclab_list_numbers(const char *path, int32_t *numbers, int64_t capacity);
 // The user who owns a file, which of /proc/PID is the process's effective user.

@@ -70,9 +70,21 @@ extension LinuxCalls {
 
   /// See `SystemCalls`.
   public func readFile(_ path: String, upTo size: Int) throws(Errno) -> [UInt8] {
+    try bytes(size) { proclab_read_file(path, $0, Int64(size)) }
+  }
+
+  /// See `SystemCalls`.
+  public func rereadFile(_ descriptor: Int32, upTo size: Int) throws(Errno) -> [UInt8] {
+    try bytes(size) { proclab_reread_file(descriptor, $0, Int64(size)) }
+  }
+
+  /// The bytes that a reader puts into fresh memory.
+  private func bytes(
+    _ size: Int, _ reader: (UnsafeMutablePointer<UInt8>?) -> Int64
+  ) throws(Errno) -> [UInt8] {
     var answer: Int64 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: size) { memory, count in
-      answer = proclab_read_file(path, memory.baseAddress, Int64(size))
+      answer = reader(memory.baseAddress)
       count = Int(max(0, answer))
     }
     _ = try check(answer)

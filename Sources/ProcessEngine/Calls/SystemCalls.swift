@@ -103,6 +103,8 @@ public protocol SystemCalls: AnyObject {
 
   /// The content of a file, up to a size.
   func readFile(_ path: String, upTo size: Int) throws(Errno) -> [UInt8]
+  /// The content of a file that is open, from its start, up to a size.
+  func rereadFile(_ descriptor: Int32, upTo size: Int) throws(Errno) -> [UInt8]
   /// The entries of a folder whose names are numbers.
   func numbers(inFolder path: String) throws(Errno) -> [Int32]
   /// The user who owns a file.

@@ -87,7 +87,11 @@ struct Alignment {
         here.index += 1
       case .extra:
         // Within a block, the line of another: it is shown where it came.
-        if here.absorbed > 0 { here.absorbed += 1 } else { rows.append(alone(.unexpected, here.place)) }
+        if here.absorbed > 0 {
+          here.absorbed += 1
+        } else {
+          rows.append(alone(.unexpected, here.place))
+        }
         here.place += 1
       }
     }

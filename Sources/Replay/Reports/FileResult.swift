@@ -50,7 +50,8 @@ package struct FileResult: Sendable {
     var lines: [String] = []
     if runs.count > 1 {
       let number = runs.firstIndex { $0.outcome.isFailure }.map { $0 + 1 } ?? 1
-      lines.append("\(failureCount) of \(runs.count) runs failed; the first of them, run \(number):")
+      lines.append(
+        "\(failureCount) of \(runs.count) runs failed; the first of them, run \(number):")
     }
     return lines + shown.report.lines(path: path)
   }

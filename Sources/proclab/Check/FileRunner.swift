@@ -145,7 +145,9 @@ final class FileRunner {
   private func suspend() {
     let before = engine.now
     engine.suspendSelf()
-    for index in running.indices { running[index].started = running[index].started + (engine.now - before) }
+    for index in running.indices {
+      running[index].started = running[index].started + (engine.now - before)
+    }
   }
 
   /// Takes in the runs that have ended, and ends those that took too long.

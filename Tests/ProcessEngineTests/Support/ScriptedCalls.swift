@@ -239,6 +239,11 @@ final class ScriptedCalls: SystemCalls {
     return rewrite(path, try linux.readFile(path, upTo: size))
   }
 
+  func rereadFile(_ descriptor: Int32, upTo size: Int) throws(Errno) -> [UInt8] {
+    try check("rereadFile")
+    return try linux.rereadFile(descriptor, upTo: size)
+  }
+
   func numbers(inFolder path: String) throws(Errno) -> [Int32] {
     try check("numbers")
     return try linux.numbers(inFolder: path)

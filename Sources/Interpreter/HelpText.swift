@@ -1,0 +1,80 @@
+import Language
+
+/// The help of one verb: forms, what it does, its options, an example.
+package func helpLines(_ manual: Manual) -> [String] {
+  var lines = manual.forms
+  lines.append("  \(manual.summary)")
+  if !manual.detail.isEmpty { lines += wrapped(manual.detail, to: 76).map { "  \($0)" } }
+  if manual.takesOptions {
+    lines.append("options:")
+    let width = LaunchOption.kinds.map { displayWidth($0.heading) }.max() ?? 0
+    for kind in LaunchOption.kinds {
+      lines.append("  \(padded(kind.heading, to: width))  \(kind.summary)")
+    }
+  }
+  lines.append("example:")
+  lines += manual.example.split(separator: "\n").map { "  \($0)" }
+  return lines
+}
+
+extension Manual {
+  /// Whether one of its forms has options behind `with`.
+  package var takesOptions: Bool { forms.contains { $0.contains("OPTION") } }
+}
+
+extension LaunchOption.Kind {
+  /// The option as it is written.
+  package var heading: String { form.isEmpty ? name : "\(name) \(form)" }
+}
+
+/// One screen that names every verb, by kind.
+package var overviewLines: [String] {
+  var lines = [
+    "One line spawns, signals or joins real processes. T is a handle, a name, a glob",
+    "(w*), a set, last, all or alive; D is a duration: 300ms, 2s, 1m.", "",
+  ]
+  for group in Manual.Group.allCases {
+    let names = verbs.filter { $0.manual.group == group }.map { $0.name }
+    lines.append(padded(group.rawValue, to: 9) + names.joined(separator: "  "))
+  }
+  lines += [
+    "",
+    "spawn sleep 3 as t       start a process, and call it t",
+    "spawn sh 'exit 3' as u   through a shell: pipes, variables and globs are its own",
+    "t   t.exitcode   show t  what is known of it, and everything about it",
+    "terminate t; join t      ask it to end, and wait until it has",
+    "print {t.name} {t.took}  braces put what is known into words", "",
+    "help VERB tells all about one. Tab completes, Ctrl-R recalls, bind sets keys.",
+    "Ctrl-C cancels a wait; Ctrl-D ends the session and what it started.",
+  ]
+  return lines
+}
+
+/// All verbs as a table in Markdown, for the README.
+package var verbTableLines: [String] {
+  let rows = verbs.map { verb in
+    let forms = verb.manual.forms.map { "`\($0)`" }.joined(separator: "<br>")
+    let summary = verb.manual.summary
+    return "| \(forms.escapingBars) | \(summary.escapingBars) |"
+  }
+  return ["| form | what it does |", "|---|---|"] + rows
+}
+
+extension String {
+  /// A bar would end a cell of a table, even in code.
+  fileprivate var escapingBars: String { map { $0 == "|" ? "\\|" : String($0) }.joined() }
+}
+
+/// Breaks a text at blanks into lines of at most so many columns.
+func wrapped(_ text: String, to width: Int) -> [String] {
+  var lines: [String] = []
+  var line = ""
+  for word in text.split(separator: " ") {
+    if !line.isEmpty, displayWidth(line) + 1 + displayWidth(word) > width {
+      lines.append(line)
+      line = ""
+    }
+    line += line.isEmpty ? String(word) : " \(word)"
+  }
+  return line.isEmpty ? lines : lines + [line]
+}

@@ -1,0 +1,84 @@
+import Foundation
+import Testing
+
+/// What the README shows is what the tool does.
+@Suite struct ReadmeTests {
+  private static let file = BuiltTool.package.appending(path: "README.md")
+
+  private static let readme = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+
+  /// The text of each block that is fenced as `lab`.
+  static let sessions: [String] = readme.components(separatedBy: "\n```lab\n").dropFirst().map {
+    String($0.prefix(upTo: $0.range(of: "```")?.lowerBound ?? $0.endIndex))
+  }
+
+  @Test func `there are sessions`() {
+    #expect(ReadmeTests.sessions.count >= 5)
+  }
+
+  @Test(arguments: sessions) func `a session holds`(_ session: String) throws {
+    let outcome = try ReadmeTests.check(session)
+    #expect(outcome.status == 0, "\(outcome.text)")
+  }
+
+  /// The mistake that the first five minutes make on purpose, and what they show of it.
+  @Test func `the first mismatch is as shown`() throws {
+    let mended = try #require(ReadmeTests.sessions.first { $0.contains("\nweb.exitcode\n| 0\n") })
+    let mistaken = mended.replacing("| 0\n", with: "| 1\n")
+    #expect(ReadmeTests.readme.contains("```text\n\(mistaken)```"))
+    let outcome = try ReadmeTests.check(mistaken)
+    #expect(outcome.status == 1)
+    let shown = outcome.text.split(separator: "\n").dropFirst(2).joined(separator: "\n")
+    #expect(ReadmeTests.readme.contains(shown), "\(outcome.text)")
+  }
+
+  /// The table of verbs is what `help` says; `UPDATE_README=1` rewrites it.
+  @Test func `the verbs are those of help`() throws {
+    let table = "<!-- verbs -->\n\(try ReadmeTests.verbTable())\n<!-- /verbs -->"
+    let start = try #require(ReadmeTests.readme.range(of: "<!-- verbs -->"))
+    let end = try #require(ReadmeTests.readme.range(of: "<!-- /verbs -->"))
+    let region = start.lowerBound..<end.upperBound
+    if ProcessInfo.processInfo.environment["UPDATE_README"] != nil {
+      let updated = ReadmeTests.readme.replacingCharacters(in: region, with: table)
+      try updated.write(to: ReadmeTests.file, atomically: true, encoding: .utf8)
+      return
+    }
+    #expect(
+      String(ReadmeTests.readme[region]) == table,
+      "run 'UPDATE_README=1 swift test --filter ReadmeTests' and look at the difference")
+  }
+
+  private static func check(_ session: String) throws -> BuiltTool.Outcome {
+    let file = FileManager.default.temporaryDirectory
+      .appending(path: "\(UUID().uuidString).lab")
+    try session.write(to: file, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(at: file) }
+    return try BuiltTool.run("check", file.path)
+  }
+
+  private static func verbTable() throws -> String {
+    var rows = ["| | form | what it does |", "|---|---|---|"]
+    for (group, verbs) in groups(try BuiltTool.run("-c", "help").text) {
+      for (index, verb) in verbs.enumerated() {
+        let lines = try BuiltTool.run("-c", "help \(verb)").text.split(separator: "\n")
+        let forms = lines.prefix { !$0.hasPrefix(" ") }.map {
+          "`\($0.replacing("|", with: "\\|"))`"
+        }
+        let summary = lines.dropFirst(forms.count).first?.drop { $0 == " " } ?? ""
+        let cell = forms.joined(separator: "<br>")
+        rows.append("| \(index == 0 ? group : "") | \(cell) | \(summary) |")
+      }
+    }
+    return rows.joined(separator: "\n")
+  }
+
+  /// The groups of `help` and their verbs: its second paragraph.
+  private static func groups(_ help: String) -> [(String, [String])] {
+    let paragraphs = help.components(separatedBy: "\n\n")
+    guard paragraphs.count > 1 else { return [] }
+    return paragraphs[1].split(separator: "\n").compactMap { line in
+      let words = line.split(separator: " ").map(String.init)
+      return words.first.map { ($0, Array(words.dropFirst())) }
+    }
+  }
+}

@@ -118,7 +118,6 @@ final class Bench {
     case .ended(let signal) where signal == Watchdog.signal: "took too long"
     case .ended(let signal): "ended by \(signal)"
     case .quit: "quit"
-    case .skipped: "skipped"
     case .interrupted: "interrupted"
     case .skipped: "skipped"
     case .error, .timeout: "failed"

@@ -53,20 +53,21 @@ struct HelpTests {
     }
   }
 
-  @Test func `help spawn, whole`() throws {
+  @Test func `help join, whole`() throws {
     try expectSession(
       """
-      help spawn
-      | spawn CMD… [as H [xN] [with OPTION, …]]
-      |   new and start
-      |   Returns when exec has succeeded; a program that can't be run is an error,
-      |   and its process stays initial. The words are run as written: no pipe, no
-      |   redirection, no $. sh 'TEXT' runs a shell.
+      help join
+      | join T [for D]
+      | join any T [for D]
+      |   wait for the end
+      |   Then prints what the process wrote and was not printed before. Like
+      |   Python's, a join that runs out of time is silent and changes nothing. It
+      |   waits for the exit, never for a pipe that a grandchild holds. 'join any'
+      |   returns for one that was not yet seen to end.
       | example:
-      |   spawn sleep 5 as t
-      |   terminate t
+      |   spawn sh 'echo hello; exit 3' as t
       |   join t
-      |   t
+      |   t.exitcode
       """)
   }
 

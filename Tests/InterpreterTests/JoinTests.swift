@@ -132,18 +132,17 @@ struct JoinTests {
         """)
       #expect(text == "error: t did not end within 200ms")
       let pid = try bench.value("t.pid")
+      let explanation = bench.output.explanations.map {
+        $0.split(separator: " ").joined(separator: " ")
+      }
       #expect(
-        bench.output.explanations == [
-          "  join t", "  ^^^^^^", "t: written",
-          "HANDLE  NAME       \(padding("PID", pid))  STATE    EXITCODE  TOOK  COMMAND",
-          "t       Process-1  \(pid)  started  -         -     sh 'echo written; sleep 60'",
+        explanation == [
+          "join t", "^^^^^^", "t: written",
+          "HANDLE NAME PID STATE EXITCODE TOOK COMMAND",
+          "t Process-1 \(pid) started - - sh 'echo written; sleep 60'",
         ])
       #expect(bench.session.hasTimedOut)
     }
-  }
-
-  private func padding(_ heading: String, _ value: String) -> String {
-    String(repeating: " ", count: value.count - heading.count) + heading
   }
 
   @Test func `a time of its own that runs out is no error there either`() throws {

@@ -39,6 +39,7 @@ struct Stats: Verb {
     let noun = runs.count == 1 ? "run" : "runs"
     session.record(
       "\(process.label): \(runs.count) \(noun), exit codes \(codes.isEmpty ? "-" : codes)")
+    guard !runs.isEmpty else { return }
     var table = Table(header: ["", "MIN", "MEDIAN", "P95", "MAX"])
     for attribute in Stats.measured {
       guard let values = Distribution(attribute, of: runs, in: session) else { continue }

@@ -19,7 +19,7 @@ extension EngineTests {
   @Suite struct KeeperJobControlTests {
     private func start(_ shell: Shell, terminal: String = "dumb") throws -> KeeperProbe {
       try KeeperProbe(
-        program: shell.path, shell.arguments, terminal: Terminal(),
+        program: shell.path, shell.arguments, terminal: ShellTerminal(),
         environment: ["TERM=\(terminal)", "probe=\(keeperProbe)"])
     }
 

@@ -41,7 +41,7 @@ final class KeeperProbe {
   /// the leader of a session on `terminal`, whose other side it then prints to.
   init(
     program: String = keeperProbe, _ arguments: [String], blocked: [Int32] = [],
-    terminal: Terminal? = nil, environment: [String] = []
+    terminal: ShellTerminal? = nil, environment: [String] = []
   ) throws {
     let (heldEnd, holding) = try Self.pipe()
     let (outputEnd, printing) = try Self.pipe()
@@ -192,7 +192,7 @@ final class KeeperProbe {
 }
 
 /// The master of a new pseudoterminal.
-struct Terminal {
+struct ShellTerminal {
   let descriptor: Int32
   let path: String
 

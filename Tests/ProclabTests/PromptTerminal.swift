@@ -130,7 +130,8 @@ final class PromptTerminal {
   /// Waits until the screen is as a test wants it, and gives it.
   @discardableResult
   func wait(
-    _ what: String, _ location: SourceLocation = #_sourceLocation, until holds: (String) throws -> Bool
+    _ what: String, _ location: SourceLocation = #_sourceLocation,
+    until holds: (String) throws -> Bool
   ) throws -> String {
     let end = ContinuousClock.now + PromptTerminal.ceiling
     while true {
@@ -168,16 +169,8 @@ final class PromptTerminal {
 
   @discardableResult
   private func tmux(_ arguments: [String]) throws -> String {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["LC_ALL=C.UTF-8", "tmux", "-u", "-S", socket, "-f", "/dev/null"] + arguments
-    process.standardInput = FileHandle.nullDevice
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    return String(decoding: bytes, as: UTF8.self)
+    let words =
+      ["env", "LC_ALL=C.UTF-8", "tmux", "-u", "-S", socket, "-f", "/dev/null"] + arguments
+    return try Spawned.output(of: words)
   }
 }

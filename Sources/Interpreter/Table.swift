@@ -33,7 +33,7 @@ struct Table {
     var widths: [Int] = []
     for row in all {
       for (column, cell) in row.enumerated() {
-        let width = displayWidth(cell.piece.text)
+        let width = max(displayWidth(cell.piece.text), cell.piece.kind.leastWidth)
         if column < widths.count {
           widths[column] = max(widths[column], width)
         } else {
@@ -63,6 +63,19 @@ struct Table {
       }
     }
     return RecordLine(pieces)
+  }
+}
+
+extension RecordLine.Kind {
+  /// As wide as what is measured ever gets, so that a heading stands where it stood in every other
+  /// run.
+  fileprivate var leastWidth: Int {
+    switch self {
+    case .pid: 7
+    case .duration: 6
+    case .size: 5
+    case .text, .time, .number, .variable: 0
+    }
   }
 }
 

@@ -36,7 +36,7 @@ struct Proclab: ParsableCommand {
       'help' at the prompt tells the language.
       """,
     version: "0.1.0",
-    subcommands: [RunCommand.self, CheckCommand.self, CheckedRunCommand.self],
+    subcommands: [RunCommand.self, CheckCommand.self, BlessCommand.self, CheckedRunCommand.self],
     defaultSubcommand: RunCommand.self)
 }
 

@@ -135,15 +135,15 @@ struct JoinTests {
       #expect(
         bench.output.explanations == [
           "  join t", "  ^^^^^^", "t: written",
-          "HANDLE  NAME       \(padding("PID", pid))  STATE    EXITCODE  TOOK  COMMAND",
-          "t       Process-1  \(pid)  started  -         -     sh 'echo written; sleep 60'",
+          "HANDLE  NAME           PID  STATE    EXITCODE  TOOK  COMMAND",
+          "t       Process-1  \(padding(pid, to: 7))  started  -         -     sh 'echo written; sleep 60'",
         ])
       #expect(bench.session.hasTimedOut)
     }
   }
 
-  private func padding(_ heading: String, _ value: String) -> String {
-    String(repeating: " ", count: value.count - heading.count) + heading
+  private func padding(_ value: String, to width: Int) -> String {
+    String(repeating: " ", count: width - value.count) + value
   }
 
   @Test func `a time of its own that runs out is no error there either`() throws {

@@ -1,4 +1,4 @@
-package import Glibc
+import Glibc
 
 /// Why a file could not be read.
 package struct FileError: Error, Hashable, Sendable {
@@ -25,8 +25,11 @@ package func readFile(_ path: String) throws(FileError) -> [UInt8] {
 }
 
 /// Writes a whole file, in place of what was there, by way of a new one beside it, so that nobody
-/// ever sees half of it (rename(2)).
-package func writeFile(_ path: String, _ content: [UInt8], mode: mode_t = 0o644) throws(FileError) {
+/// ever sees half of it (rename(2)). A file that is replaced leaves its mode to the new one, and its
+/// owner where that is allowed.
+package func writeFile(_ path: String, _ content: [UInt8]) throws(FileError) {
+  var before = stat()
+  let isReplaced = stat(path, &before) == 0
   let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "./"
   var template = Array("\(folder).proclab-XXXXXX".utf8CString)
   let descriptor = mkstemp(&template)
@@ -38,6 +41,8 @@ package func writeFile(_ path: String, _ content: [UInt8], mode: mode_t = 0o644)
     let count = content[start...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
     if count >= 0 { start += count } else if errno != EINTR { failure = errno }
   }
+  if isReplaced { _ = fchown(descriptor, before.st_uid, before.st_gid) }
+  let mode = isReplaced ? before.st_mode & 0o7777 : 0o644
   if failure == nil, fchmod(descriptor, mode) != 0 { failure = errno }
   close(descriptor)
   if failure == nil, rename(template, path) != 0 { failure = errno }

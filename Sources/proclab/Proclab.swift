@@ -40,7 +40,10 @@ struct Proclab: ParsableCommand {
       'help' at the prompt tells the language.
       """,
     version: "0.1.0",
-    subcommands: [RunCommand.self, CheckCommand.self, CheckedRunCommand.self, ManualCommand.self],
+    subcommands: [
+      RunCommand.self, CheckCommand.self, BlessCommand.self, CheckedRunCommand.self,
+      ManualCommand.self,
+    ],
     defaultSubcommand: RunCommand.self)
 }
 

@@ -53,20 +53,55 @@ package struct Blessing: Hashable, Sendable {
   private static func merged(_ matcher: Matcher, _ recorded: [String]) -> [Line] {
     var lines: [Line] = []
     var forbidden = matcher.expectations.filter(\.isForbidden).map(\.places.lowerBound)[...]
-    for row in Alignment(matcher).rows() {
-      if let place = row.place {
+    for part in parts(Alignment(matcher).rows()) {
+      if let place = part.compactMap(\.place).first {
         while let first = forbidden.first, first < place {
           lines.append(.kept(first))
           forbidden.removeFirst()
         }
       }
-      switch row.kind {
-      case .kept, .silent: if let place = row.place { lines.append(.kept(place)) }
-      case .unexpected: if let line = row.line { lines.append(.new(recorded[line])) }
-      case .missing, .covered: break
-      }
+      lines += part.count > 1 ? block(part, recorded) : part.compactMap { line($0, recorded) }
     }
     return lines + forbidden.map { .kept($0) }
+  }
+
+  /// The rows one by one, but those of a block, bars included, together.
+  private static func parts(_ rows: [AlignmentRow]) -> [[AlignmentRow]] {
+    var parts: [[AlignmentRow]] = []
+    var isInBlock = false
+    for row in rows {
+      if isInBlock { parts[parts.count - 1].append(row) } else { parts.append([row]) }
+      if row.isBar { isInBlock.toggle() }
+    }
+    return parts
+  }
+
+  private static func line(_ row: AlignmentRow, _ recorded: [String]) -> Line? {
+    switch row.kind {
+    case .kept, .silent: row.place.map { .kept($0) }
+    case .unexpected: row.line.map { .new(recorded[$0]) }
+    case .missing, .covered: nil
+    }
+  }
+
+  /// The lines of a block: those that stay in the order of the file, each new one behind the line
+  /// of its process that came before it.
+  private static func block(_ rows: [AlignmentRow], _ recorded: [String]) -> [Line] {
+    var result: [(line: Line, process: String?)] = rows.filter { $0.kind == .kept || $0.kind == .silent }
+      .sorted { $0.place ?? 0 < $1.place ?? 0 }
+      .compactMap { row in line(row, recorded).map { ($0, row.process) } }
+    var last: [String: Line] = [:]
+    for row in rows {
+      guard let process = row.process, let line = line(row, recorded) else { continue }
+      if case .new = line {
+        let before = last[process].flatMap { before in result.firstIndex { $0.line == before } }
+        let next = result.firstIndex { $0.process == process }
+        let place = before.map { $0 + 1 } ?? next ?? result.count - 1
+        result.insert((line, process), at: place)
+      }
+      last[process] = line
+    }
+    return result.map(\.line)
   }
 
   private static func forbidden(_ matcher: Matcher) -> [Line] {

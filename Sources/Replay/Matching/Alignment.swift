@@ -43,6 +43,11 @@ struct Alignment {
     let end = (wanted.count - tail, lines.count - tail)
     var here = Position(index: start, place: start)
     while here.index < end.0 || here.place < end.1 {
+      // Most of a long record is as it should be.
+      while here.index < end.0, here.place < end.1, fitsPlainly(here.index, here.place) {
+        take([.both], from: &here, into: &rows)
+      }
+      guard here.index < end.0 || here.place < end.1 else { break }
       let window = AlignmentWindow(from: (here.index, here.place), to: end, cost: cost, fits: fits)
       take(window.moves, from: &here, into: &rows)
     }

@@ -27,6 +27,14 @@ struct AlignmentRow {
   var lineText = ""
   var reason: String?
 
+  /// Whether it is the first or the last line of a block.
+  var isBar: Bool { text != nil }
+
+  /// Whose line it is, where it has a tag.
+  var process: String? {
+    expectation?.tag?.process ?? (line == nil ? nil : Tag(lineText)?.process)
+  }
+
   /// How it stands in a difference; nil for what is not shown.
   var shown: Mismatch.Row? {
     let expected = text ?? expectation?.text ?? ""

@@ -14,7 +14,7 @@ struct AlignmentWindow {
 
   /// How many cells are laid out at once; what is larger is cut into windows of `side`.
   private static let cellLimit = 1_000_000
-  private static let side = 300
+  private static let side = 64
 
   /// The way. It may end before the end, never where it began.
   private(set) var moves: [Move] = []
@@ -58,12 +58,13 @@ struct AlignmentWindow {
           if cost < best.cost { best = (cost, move) }
         }
         if hasRow, hasColumn, fits(index, place) { offer(costs[cell + stride + 1], .both) }
+        let absorb = hasRow && hasColumn ? cost(index, place) : nil
+        // Where it comes to the same, a line that costs something within still belongs there.
+        if let absorb, absorb > 0 { offer(costs[cell + 1] + Int32(absorb), .absorb) }
         if hasRow, let skip = cost(index, nil) {
           offer(costs[cell + stride] + Int32(skip), .skip)
         }
-        if hasRow, hasColumn, let absorb = cost(index, place) {
-          offer(costs[cell + 1] + Int32(absorb), .absorb)
-        }
+        if let absorb, absorb == 0 { offer(costs[cell + 1], .absorb) }
         if hasColumn { offer(costs[cell + 1] + 1, .extra) }
         costs[cell] = best.cost
         steps[cell] = best.move

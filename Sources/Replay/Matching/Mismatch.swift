@@ -59,7 +59,9 @@ package struct Mismatch: Hashable, Sendable {
       }
       start = end
     }
-    return shown
+    let limit = 200
+    guard shown.count > limit + 20 else { return shown }
+    return shown.prefix(limit) + ["  … \(shown.count - limit) lines more"]
   }
 }
 

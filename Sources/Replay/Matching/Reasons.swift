@@ -1,7 +1,8 @@
 /// Says of expectations without a line, and lines without an expectation, why that is.
 struct Reasons {
-  /// How many comparisons may be spent on it: reasons are a courtesy, not worth a minute.
-  private static let budget = 2_000_000
+  /// How many comparisons with patterns may be spent on it: reasons are a courtesy, not worth a
+  /// minute. Plain lines are looked up.
+  private static let budget = 50_000
 
   private let values: PlaceholderValues
   private let lines: [MatchedLine]
@@ -14,48 +15,44 @@ struct Reasons {
   /// Gives each row its reason: two that are one another's at different places, or but for the
   /// process, explain each other.
   func give(to rows: inout [AlignmentRow]) {
-    var unexpected = rows.indices.filter { rows[$0].kind == .unexpected }
     let missing = rows.indices.filter { rows[$0].kind == .missing }
-    var budget = Reasons.budget
+    var elsewhere = Unexplained(rows) { lines[$0].bytes }
     var unexplained: [Int] = []
     for row in missing {
       guard let expectation = rows[row].expectation else { continue }
-      let other = unexpected.firstIndex { candidate in
-        budget -= 1
-        return budget > 0 && line(rows[candidate]).map { expectation.matches($0, values) } == true
-      }
+      let other = elsewhere.take(expectation.literal) { expectation.matches(lines[$0], values) }
       if let other {
-        let candidate = unexpected.remove(at: other)
-        rows[row].reason = candidate > row ? "came later" : "came earlier"
+        rows[row].reason = other > row ? "came later" : "came earlier"
       } else {
         unexplained.append(row)
       }
     }
+    var others = elsewhere.keyed { body(of: lines[$0].text) }
     for row in unexplained {
       guard let expectation = rows[row].expectation else { continue }
-      let other = unexpected.firstIndex { candidate in
-        budget -= 1
-        return budget > 0 && otherSource(rows[candidate], expectation) != nil
+      let key = expectation.tag == nil ? nil : expectation.literal.map { text in
+        body(of: String(decoding: text, as: UTF8.self))
       }
-      if let other, let source = otherSource(rows[unexpected[other]], expectation) {
-        unexpected.remove(at: other)
-        rows[row].reason = source
+      let other = others.take(key) { otherSource(lines[$0], expectation) != nil }
+      if let other, let line = rows[other].line {
+        rows[row].reason = otherSource(lines[line], expectation)
       } else {
         rows[row].reason = missingReason(expectation)
       }
     }
-    for row in unexpected { rows[row].reason = "not expected" }
+    for row in others.left { rows[row].reason = "not expected" }
   }
 
-  private func line(_ row: AlignmentRow) -> MatchedLine? {
-    row.line.map { lines[$0] }
+  /// What stands behind the tag.
+  private func body(of line: String) -> [UInt8] {
+    Array(line.utf8.dropFirst(Tag(line)?.text.utf8.count ?? 0))
   }
 
   /// `came from b, not a`, where that is all that is wrong with a line.
-  private func otherSource(_ row: AlignmentRow, _ expectation: Expectation) -> String? {
-    guard let line = line(row), let wanted = expectation.tag, let actual = Tag(line.text),
-      wanted != actual
-    else { return nil }
+  private func otherSource(_ line: MatchedLine, _ expectation: Expectation) -> String? {
+    guard let wanted = expectation.tag, let actual = Tag(line.text), wanted != actual else {
+      return nil
+    }
     let corrected = wanted.text + line.text.dropFirst(actual.text.count)
     guard expectation.matches(MatchedLine(corrected), values) else { return nil }
     return "came from \(actual.text), not \(wanted.text)"
@@ -68,5 +65,56 @@ struct Reasons {
         ?? "{\(path)} is not bound"
     }
     return (["missing"] + named).joined(separator: "; ")
+  }
+
+  /// Rows with lines that no expectation has, to be looked up by a key of their line.
+  private struct Unexplained {
+    private var rows: [(row: Int, line: Int)]
+    private var byKey: [[UInt8]: [Int]] = [:]
+    private var taken: Set<Int> = []
+    private var budget = Reasons.budget
+
+    init(_ rows: [AlignmentRow], _ key: (Int) -> [UInt8]) {
+      self.init(
+        rows.indices.compactMap { index in
+          rows[index].kind == .unexpected ? rows[index].line.map { (index, $0) } : nil
+        }, key)
+    }
+
+    private init(_ rows: [(row: Int, line: Int)], _ key: (Int) -> [UInt8]) {
+      self.rows = rows
+      for (place, row) in rows.enumerated().reversed() {
+        byKey[key(row.line), default: []].append(place)
+      }
+    }
+
+    /// The rows that explain nothing.
+    var left: [Int] { rows.indices.filter { !taken.contains($0) }.map { rows[$0].row } }
+
+    /// The same rows, as far as they are left, by another key.
+    func keyed(_ key: (Int) -> [UInt8]) -> Unexplained {
+      Unexplained(rows.indices.filter { !taken.contains($0) }.map { rows[$0] }, key)
+    }
+
+    /// Takes the first row with a key, or without one the first whose line fits; each only once.
+    mutating func take(_ key: [UInt8]?, _ fits: (Int) -> Bool) -> Int? {
+      if let key {
+        while let place = byKey[key]?.popLast() {
+          guard !taken.contains(place), fits(rows[place].line) else { continue }
+          taken.insert(place)
+          return rows[place].row
+        }
+        return nil
+      }
+      for place in rows.indices where !taken.contains(place) {
+        guard budget > 0 else { return nil }
+        budget -= 1
+        if fits(rows[place].line) {
+          taken.insert(place)
+          return rows[place].row
+        }
+      }
+      return nil
+    }
   }
 }

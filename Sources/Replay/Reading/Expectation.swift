@@ -46,6 +46,14 @@ package struct Expectation {
     }
   }
 
+  /// The one line that it wants, where it is plain text.
+  var literal: [UInt8]? {
+    guard case .line(let template) = kind else { return nil }
+    if template.pieces.isEmpty { return [] }
+    if case .text(let text) = template.pieces[0], template.pieces.count == 1 { return text }
+    return nil
+  }
+
   /// The values of the session that it names.
   var valuePaths: [String] {
     switch kind {

@@ -79,7 +79,7 @@ package struct SessionFile {
   }
 
   private static func remarks(_ source: Source, _ span: Span) -> [Remark] {
-    source.text(span).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map {
+    source.physicalLines(span).map {
       let text = $0.drop { $0 == " " || $0 == "\t" }
       guard text.first == "#" else { return .blank }
       let body = text.dropFirst()
@@ -89,6 +89,17 @@ package struct SessionFile {
 
   /// The number of the line on which a step stands.
   package func lineNumber(of step: Step) -> Int { source.line(at: step.line.span.start) }
+}
+
+extension Source {
+  /// The lines of a stretch, without what ends them.
+  fileprivate func physicalLines(_ span: Span) -> [String] {
+    bytes[span.start..<span.end].split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .map { line in
+        let isCRLF = line.last == UInt8(ascii: "\r")
+        return String(decoding: isCRLF ? line.dropLast() : line, as: UTF8.self)
+      }
+  }
 }
 
 /// A step whose expectations are still to come.
@@ -102,8 +113,7 @@ private struct Draft {
     var parser = ExpectationParser(source, expectations)
     let parsed = try parser.all()
     if case .failure(let diagnostic) = line.statements, !namesError(source) { throw diagnostic }
-    var text = source.text(item.span)
-      .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
+    var text = source.physicalLines(item.span)
     while text.count > 1, text.last?.isEmpty == true { text.removeLast() }
     return SessionFile.Step(
       line: line, text: text, expectations: parsed, expectationSpans: expectations,

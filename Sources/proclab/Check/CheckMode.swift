@@ -41,18 +41,10 @@ final class CheckMode: FileRunner.Observer {
 
   /// Checks files and folders of files.
   static func run(_ request: Request) -> ToolStatus {
-    var files: [String] = []
-    for path in request.paths {
-      guard let found = SessionFiles.find(path) else {
-        return refuse("cannot read '\(escapedForDisplay(path))'")
-      }
-      files += found
-    }
-    // Name order, and nothing twice.
-    files = Array(Set(files)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    guard !files.isEmpty else {
-      let paths = request.paths.map { escapedForDisplay($0) }
-      return refuse("no session file (*.lab) in \(paths.joined(separator: " "))")
+    var files: [String]
+    switch SessionFiles.all(request.paths) {
+    case .failure(let complaint): return refuse(complaint.text)
+    case .success(let found): files = found
     }
     if let shard = request.shard {
       files = files.enumerated().filter { $0.offset % shard.count == shard.index - 1 }

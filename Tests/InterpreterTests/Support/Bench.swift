@@ -118,6 +118,7 @@ final class Bench {
     case .ended(let signal) where signal == Watchdog.signal: "took too long"
     case .ended(let signal): "ended by \(signal)"
     case .quit: "quit"
+    case .skipped: "skipped: \(failure.diagnostics.first?.message ?? "")"
     case .interrupted: "interrupted"
     case .skipped: "skipped"
     case .error, .timeout: "failed"

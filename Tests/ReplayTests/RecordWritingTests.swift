@@ -1,0 +1,66 @@
+import Interpreter
+import Language
+import Testing
+
+@testable import Replay
+
+/// What `bless` and `save` write of a line must match that line, whatever it holds.
+@Suite struct RecordWritingTests {
+  @Test(arguments: [
+    "", " ", "  leading", "trailing ", "two  ", "\\", "\\ ", "\\\\ ", "\\x20", "\\\\x20", "\\\\x20 ",
+    "{", "}", "{pid}", "\\{", "\\\\{x}", "{\\", "a{b}c", "{} \\", "| x", "|}", "# no comment", "... ",
+    "t: \\e[31mred", "\\t", "{*} ", "x {t.pid} y", "\\\\\\x20 ", "→ ünï", "{\"a\": {\"b\": 1}}",
+  ])
+  func `a line is matched by what is written of it, and by nothing near it`(_ text: String) throws {
+    let text = escapedForDisplay(text)
+    let line = RecordLine(text)
+    let expectation = line.expectation
+    let parsed = try expectations(expectation)
+    let values = PlaceholderValues { _ in nil }
+    #expect(parsed.count == 1)
+    #expect(parsed[0].matches(MatchedLine(text), values), "\(expectation)")
+    for other in [text + "x", "x" + text, text + " ", text + "|"] {
+      #expect(!parsed[0].matches(MatchedLine(other), values), "\(expectation) matches \(other)")
+    }
+  }
+
+  @Test func `every line of a few dangerous characters survives`() throws {
+    let alphabet = ["\\", "{", "}", " ", "x20", "pid"]
+    let values = PlaceholderValues { _ in nil }
+    var texts = [""]
+    for _ in 0..<4 { texts += texts.flatMap { text in alphabet.map { text + $0 } } }
+    for text in Set(texts) {
+      let recorded = escapedForDisplay(text)
+      let parsed = try expectations(RecordLine(recorded).expectation)
+      #expect(parsed[0].matches(MatchedLine(recorded), values), "\(recorded)")
+    }
+  }
+
+  @Test func `what is measured is written as its placeholder`() throws {
+    let line = RecordLine([
+      .init("t  "), .init("4711", .pid), .init(" {x} "), .init("1.02s", .duration), .init(" "),
+      .init("1.5M", .size), .init(" "), .init("+0.012", .time), .init("s "), .init("7", .number),
+      .init(" "), .init("━━╸ ", .variable), .init(" "), .init("None", .duration),
+    ])
+    #expect(line.expectation == "| t  {pid} \\{x} {dur} {size} {time}s {num} {*}  None")
+    #expect(try difference(line.expectation, line.text) == "fits")
+  }
+
+  @Test func `a format's blanks stay, and other fillings are any text`() throws {
+    let cases: [(RecordLine.Piece, String)] = [
+      (.init("   4711", .pid), "|    {pid}"), (.init("4711   ", .pid), "| {pid}\\x20\\x20\\x20"),
+      (.init("***1.02s", .duration), "| {*}"), (.init("1.02", .duration), "| {num}"),
+    ]
+    for (piece, expected) in cases {
+      let line = RecordLine([piece])
+      #expect(line.expectation == expected)
+      #expect(try difference(line.expectation, line.text) == "fits")
+    }
+  }
+
+  @Test func `a backslash before a placeholder stays a backslash`() throws {
+    let line = RecordLine([.init("\\"), .init("4711", .pid)])
+    #expect(line.expectation == "| \\\\{pid}")
+    #expect(try difference(line.expectation, "\\12") == "fits")
+  }
+}

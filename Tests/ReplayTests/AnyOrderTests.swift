@@ -27,14 +27,17 @@ import Testing
   @Test func `what is missing or too much is shown where it belongs`() throws {
     #expect(
       try difference("| x\n\(block)\n| y", "x\nb: 1\na: 1\na: 3\ny")
-        == "  | x\n  |{\n  | b: 1\n  | a: 1\n- | a: 2   ← missing\n+ | a: 3   ← not expected\n  |}\n  | y")
+        == "  | x\n  |{\n  | b: 1\n  | a: 1\n- | a: 2   ← missing\n+ | a: 3   ← not expected\n  |}\n  | y"
+    )
     #expect(try difference(block, "a: 1\nc: 9\na: 2\nb: 1").contains("+ | c: 9   ← not expected"))
     #expect(try difference(block, "").hasPrefix("  |{\n- | a: 1   ← missing"))
   }
 
   @Test func `optional and regex lines may stand in a block`() throws {
     let block = "|{\n|? a: warming up\n|~ a: \\d+\n| b: done\n|? b: bye\n|}"
-    for record in ["a: 5\nb: done", "b: done\na: warming up\na: 17\nb: bye", "b: done\nb: bye\na: 1"] {
+    for record in [
+      "a: 5\nb: done", "b: done\na: warming up\na: 17\nb: bye", "b: done\nb: bye\na: 1",
+    ] {
       #expect(try difference(block, record) == "fits")
     }
     #expect(try difference(block, "a: 5\na: warming up\nb: done") != "fits")

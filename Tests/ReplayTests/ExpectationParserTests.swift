@@ -8,11 +8,14 @@ import Testing
     ("|~ (", "this is not a regular expression"), ("|{\n| a: 1", "this block is not closed"),
     ("|{\n|{\n|}\n|}", "a block can't stand in another"), ("|}", "no block is open here"),
     ("|{ x\n|}", "nothing may follow here"), ("|....", "'|.' is not a mark"),
-    ("|{\n|...\n|}", "'|...' can't stand in a block"), ("|{\n|! a: x\n|}", "'|!' can't stand in a block"),
+    ("|{\n|...\n|}", "'|...' can't stand in a block"),
+    ("|{\n|! a: x\n|}", "'|!' can't stand in a block"),
     ("|{\n| untagged\n|}", "a line in a block begins with a literal tag"),
     ("|{\n| {*}: x\n|}", "a line in a block begins with a literal tag"),
-    ("|{\n|\n|}", "a line in a block begins with a literal tag"), ("|?x", "a blank belongs behind the mark"),
-    ("| a\tb", "a control character can't stand here"), ("|\u{1b}[0m", "a control character can't stand here"),
+    ("|{\n|\n|}", "a line in a block begins with a literal tag"),
+    ("|?x", "a blank belongs behind the mark"),
+    ("| a\tb", "a control character can't stand here"),
+    ("|\u{1b}[0m", "a control character can't stand here"),
   ])
   func `malformed files are refused before anything runs`(_ expected: String, _ message: String) {
     let text = complaint("print a\n\(expected)\n")

@@ -26,7 +26,9 @@ import Testing
     #expect(try difference("| a\n|? b\n| c", "a\nc") == "fits")
     #expect(try difference("| a\n|? b\n| c", "a\nb\nc") == "fits")
     #expect(try difference("|? a\n|? a\n| a", "a") == "fits")
-    #expect(try difference("| a\n|? b\n| c", "a\nb\nb\nc") == "  | a\n  |? b\n+ | b   ← not expected\n  | c")
+    #expect(
+      try difference("| a\n|? b\n| c", "a\nb\nb\nc")
+        == "  | a\n  |? b\n+ | b   ← not expected\n  | c")
   }
 
   @Test func `any lines are as few as possible`() throws {
@@ -44,7 +46,9 @@ import Testing
     #expect(try difference("|! a\n| b", "b") == "fits")
     #expect(try difference("|! a\n| b", "b\nc") == "  | b\n+ | c   ← not expected")
     #expect(try difference("|! a\n| b", "b\na") == "  | b\n+ | a   ← '|! a' forbids it")
-    #expect(try difference("|! t: {pid}\n|...", "t: 12\nt: x") == "+ | t: 12   ← '|! t: {pid}' forbids it")
+    #expect(
+      try difference("|! t: {pid}\n|...", "t: 12\nt: x") == "+ | t: 12   ← '|! t: {pid}' forbids it"
+    )
   }
 
   @Test func `the reasons are exact`() throws {
@@ -80,19 +84,20 @@ import Testing
     var expected = lines
     expected[24] = "other"
     #expect(
-      try difference(expected.map { "| \($0)" }.joined(separator: "\n"), lines.joined(separator: "\n"))
-        == """
-          … 21 lines more
-          | line 22
-          | line 23
-          | line 24
-        - | other   ← missing
-        + | line 25   ← not expected
-          | line 26
-          | line 27
-          | line 28
-          … 22 lines more
-        """)
+      try difference(
+        expected.map { "| \($0)" }.joined(separator: "\n"), lines.joined(separator: "\n"))
+          == """
+            … 21 lines more
+            | line 22
+            | line 23
+            | line 24
+          - | other   ← missing
+          + | line 25   ← not expected
+            | line 26
+            | line 27
+            | line 28
+            … 22 lines more
+          """)
   }
 
   @Test(.timeLimit(.minutes(5)))

@@ -11,12 +11,14 @@ import Testing
     ("| {dur 1s..2s}", "1.5s"), ("| {num}", "-15"), ("| {num}", "3.25"), ("| {num}", "+0.5"),
     ("| {size}", "512"), ("| {size}", "1.5M"), ("| {time}s t started", "+0.012s t started"),
     ("| {num}.", "5."), ("| {dur}, {dur}", "1ms, 2ms"), ("| {t.pid}", "77"), ("| {1}{2}", "onetwo"),
-    ("| x \\{t.pid}", "x {t.pid}"), ("| {\"a\": 1}", "{\"a\": 1}"), ("| awk {print $1}", "awk {print $1}"),
+    ("| x \\{t.pid}", "x {t.pid}"), ("| {\"a\": 1}", "{\"a\": 1}"),
+    ("| awk {print $1}", "awk {print $1}"),
     ("| {a,b}", "{a,b}"), ("| {}", "{}"), ("| {", "{"), ("| a{", "a{"),
   ])
   func `what fits`(_ expected: String, _ line: String) throws {
     let values = ["t.pid": "77", "1": "one", "2": "two"]
-    #expect(try matcher(expected, line.isEmpty ? "\n" : line, values: values).fitsWhole() != line.isEmpty)
+    #expect(
+      try matcher(expected, line.isEmpty ? "\n" : line, values: values).fitsWhole() != line.isEmpty)
   }
 
   @Test(arguments: [
@@ -52,7 +54,9 @@ import Testing
 
   @Test func `blanks beside a placeholder are a run of any length`() throws {
     let expected = "| t       Process-1  {pid}  started  {dur}"
-    for line in ["t       Process-1  1  started  1s", "t       Process-1     4711  started     830us"] {
+    for line in [
+      "t       Process-1  1  started  1s", "t       Process-1     4711  started     830us",
+    ] {
       #expect(try difference(expected, line) == "fits")
     }
     // Elsewhere they count.

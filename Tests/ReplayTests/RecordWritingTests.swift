@@ -7,8 +7,10 @@ import Testing
 /// What `bless` and `save` write of a line must match that line, whatever it holds.
 @Suite struct RecordWritingTests {
   @Test(arguments: [
-    "", " ", "  leading", "trailing ", "two  ", "\\", "\\ ", "\\\\ ", "\\x20", "\\\\x20", "\\\\x20 ",
-    "{", "}", "{pid}", "\\{", "\\\\{x}", "{\\", "a{b}c", "{} \\", "| x", "|}", "# no comment", "... ",
+    "", " ", "  leading", "trailing ", "two  ", "\\", "\\ ", "\\\\ ", "\\x20", "\\\\x20",
+    "\\\\x20 ",
+    "{", "}", "{pid}", "\\{", "\\\\{x}", "{\\", "a{b}c", "{} \\", "| x", "|}", "# no comment",
+    "... ",
     "t: \\e[31mred", "\\t", "{*} ", "x {t.pid} y", "\\\\\\x20 ", "→ ünï", "{\"a\": {\"b\": 1}}",
   ])
   func `a line is matched by what is written of it, and by nothing near it`(_ text: String) throws {

@@ -87,9 +87,11 @@ package struct Blessing: Hashable, Sendable {
   /// The lines of a block: those that stay in the order of the file, each new one behind the line
   /// of its process that came before it.
   private static func block(_ rows: [AlignmentRow], _ recorded: [String]) -> [Line] {
-    var result: [(line: Line, process: String?)] = rows.filter { $0.kind == .kept || $0.kind == .silent }
-      .sorted { $0.place ?? 0 < $1.place ?? 0 }
-      .compactMap { row in line(row, recorded).map { ($0, row.process) } }
+    var result: [(line: Line, process: String?)] = rows.filter {
+      $0.kind == .kept || $0.kind == .silent
+    }
+    .sorted { $0.place ?? 0 < $1.place ?? 0 }
+    .compactMap { row in line(row, recorded).map { ($0, row.process) } }
     var last: [String: Line] = [:]
     for row in rows {
       guard let process = row.process, let line = line(row, recorded) else { continue }

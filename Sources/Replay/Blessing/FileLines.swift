@@ -36,7 +36,8 @@ struct FileLines: Equatable {
       let contentEnd = isCRLF ? end - 1 : end
       let next = newline.map { $0 + 1 } ?? end
       lines.append(
-        Line(content: Array(bytes[start..<contentEnd]), terminator: Array(bytes[contentEnd..<next])))
+        Line(content: Array(bytes[start..<contentEnd]), terminator: Array(bytes[contentEnd..<next]))
+      )
       start = next
     }
     self.lines = lines

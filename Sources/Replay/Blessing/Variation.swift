@@ -51,7 +51,8 @@ struct Variation {
     let first = records[0]
     guard records.allSatisfy({ queues($0) == queues(first) }) else { return nil }
     let head = records.map { zip($0, first).prefix { $0 == $1 }.count }.min() ?? 0
-    let tail = records.map { zip($0.reversed(), first.reversed()).prefix { $0 == $1 }.count }.min() ?? 0
+    let tail =
+      records.map { zip($0.reversed(), first.reversed()).prefix { $0 == $1 }.count }.min() ?? 0
     let middle = first[head..<max(head, first.count - tail)]
     guard !middle.isEmpty, middle.allSatisfy({ tag($0) != nil }) else { return nil }
     var lines = first[..<head] + ["|{"] + middle

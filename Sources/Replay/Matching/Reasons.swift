@@ -30,9 +30,12 @@ struct Reasons {
     var others = elsewhere.keyed { body(of: lines[$0].text) }
     for row in unexplained {
       guard let expectation = rows[row].expectation else { continue }
-      let key = expectation.tag == nil ? nil : expectation.literal.map { text in
-        body(of: String(decoding: text, as: UTF8.self))
-      }
+      let key =
+        expectation.tag == nil
+        ? nil
+        : expectation.literal.map { text in
+          body(of: String(decoding: text, as: UTF8.self))
+        }
       let other = others.take(key) { otherSource(lines[$0], expectation) != nil }
       if let other, let line = rows[other].line {
         rows[row].reason = otherSource(lines[line], expectation)

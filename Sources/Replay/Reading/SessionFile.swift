@@ -94,11 +94,13 @@ package struct SessionFile {
 extension Source {
   /// The lines of a stretch, without what ends them.
   fileprivate func physicalLines(_ span: Span) -> [String] {
-    bytes[span.start..<span.end].split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-      .map { line in
-        let isCRLF = line.last == UInt8(ascii: "\r")
-        return String(decoding: isCRLF ? line.dropLast() : line, as: UTF8.self)
-      }
+    bytes[span.start..<span.end].split(
+      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false
+    )
+    .map { line in
+      let isCRLF = line.last == UInt8(ascii: "\r")
+      return String(decoding: isCRLF ? line.dropLast() : line, as: UTF8.self)
+    }
   }
 }
 

@@ -23,7 +23,9 @@ final class BlessMode: FileRunner.Observer {
   /// Blesses files and folders of files.
   static func run(_ paths: [String], _ options: FileRunner.Options, isDry: Bool) -> ToolStatus {
     if !isDry, let value = getenv("CI"), strcmp(value, "true") == 0 {
-      return refuse(["error: nothing is blessed under CI=true", "hint: --dry-run shows what would be"])
+      return refuse([
+        "error: nothing is blessed under CI=true", "hint: --dry-run shows what would be",
+      ])
     }
     var files: [BlessedFile] = []
     switch SessionFiles.all(paths) {

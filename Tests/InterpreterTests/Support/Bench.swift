@@ -120,7 +120,6 @@ final class Bench {
     case .quit: "quit"
     case .skipped: "skipped: \(failure.diagnostics.first?.message ?? "")"
     case .interrupted: "interrupted"
-    case .skipped: "skipped"
     case .error, .timeout: "failed"
     }
   }

@@ -14,7 +14,7 @@ package enum Attribute: String, CaseIterable, Sendable {
     case .name: return .text(process.name)
     case .pid, .pgid, .sid: return seen.pid.map { .pid($0) } ?? .none
     case .ppid: return seen.pid == nil ? .none : .pid(session.ownPid)
-    case .state: return .text(stateName(seen.state))
+    case .state: return .text(seen.state.name)
     case .alive: return .boolean(seen.state.isAlive)
     case .exitcode: return process.exitCode.map { .integer(Int64($0)) } ?? .none
     case .signal: return endingSignal(seen).map { .signal($0.0) } ?? .none
@@ -37,15 +37,6 @@ package enum Attribute: String, CaseIterable, Sendable {
     }
   }
 
-  private func stateName(_ state: LifeState) -> String {
-    switch state {
-    case .initial: "initial"
-    case .started: "started"
-    case .paused: "paused"
-    case .exited, .stopped: "stopped"
-    }
-  }
-
   private func endingSignal(_ child: Child) -> (Signal, Bool)? {
     guard case .signaled(let signal, let dumpedCore) = child.state.exitStatus else { return nil }
     return (signal, dumpedCore)
@@ -54,5 +45,17 @@ package enum Attribute: String, CaseIterable, Sendable {
   private func span(from start: Instant?, to end: Instant?) -> Value {
     guard let start, let end else { return .none }
     return .duration(end - start)
+  }
+}
+
+extension LifeState {
+  /// The state as a person knows it: one that has ended is stopped, reaped or not.
+  var name: String {
+    switch self {
+    case .initial: "initial"
+    case .started: "started"
+    case .paused: "paused"
+    case .exited, .stopped: "stopped"
+    }
   }
 }

@@ -66,14 +66,16 @@ private func writeInto(_ path: String, _ content: [UInt8]) throws(FileError) {
   if let failure { throw FileError(errno: failure) }
 }
 
-/// Writes all of it (write(2)); gives the error number where that can't be.
-private func writeAll(_ descriptor: Int32, _ content: [UInt8]) -> Int32? {
+/// Writes all of it (write(2)), waiting where a terminal or a pipe is full; gives the error number
+/// where that can't be.
+package func writeAll(_ descriptor: Int32, _ content: [UInt8]) -> Int32? {
   var start = 0
   while start < content.count {
     let count = content[start...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
     if count >= 0 {
       start += count
     } else if errno == EAGAIN {
+      // Somebody made the shared terminal non-blocking (F_SETFL is of the open file, not ours).
       var wanted = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
       poll(&wanted, 1, -1)
     } else if errno != EINTR {
@@ -83,8 +85,9 @@ private func writeAll(_ descriptor: Int32, _ content: [UInt8]) -> Int32? {
   return nil
 }
 
-/// The path with its links followed, or as it is where that can't be.
-private func resolved(_ path: String) -> String {
+/// The absolute path with its links followed (realpath(3)), or the path as it is where that can't be
+/// told.
+package func resolved(_ path: String) -> String {
   guard let real = realpath(path, nil) else { return path }
   defer { free(real) }
   return String(cString: real)

@@ -26,14 +26,7 @@ extension Session {
   /// What a person would want to know of a process that is offered: its state and its command.
   package func note(on name: String) -> String {
     guard let process = processes(named: name)?.first, process.label == name else { return "" }
-    let state =
-      switch engine.state(of: process.id) {
-      case .initial: "initial"
-      case .started: "started"
-      case .paused: "paused"
-      case .exited, .stopped: "stopped"
-      }
-    return "\(state)  \(process.command)"
+    return "\(engine.state(of: process.id).name)  \(process.command)"
   }
 
   /// The commands that were named.

@@ -44,14 +44,21 @@ enum LinePattern {
 }
 
 /// A regular expression that was read.
-struct CompiledRegex {
-  let source: String
+package struct CompiledRegex {
+  /// As it was written.
+  package let source: String
   private let regex: Regex<AnyRegexOutput>
 
-  init?(_ source: String) {
+  /// Reads one; nil where it is none.
+  package init?(_ source: String) {
     guard let regex = try? Regex(source) else { return nil }
     self.source = source
     self.regex = regex
+  }
+
+  /// Whether it matches the whole of a text.
+  package func matchesWhole(of text: String) -> Bool {
+    (try? regex.wholeMatch(in: text)) != nil
   }
 
   /// Whether it matches somewhere in a text.

@@ -10,7 +10,7 @@ final class ProgramRun {
   init(arguments: [String]) {
     var configuration = SessionConfiguration()
     configuration.arguments = arguments
-    configuration.here = SessionHost.absolute(".")
+    configuration.here = resolved(".")
     configuration.environment = SessionHost.environment
     session = SessionHost.session(configuration, output: output)
   }

@@ -14,7 +14,7 @@ final class PromptMode {
   private init() {
     output = PromptOutput()
     var configuration = SessionConfiguration()
-    configuration.here = SessionHost.absolute(".")
+    configuration.here = resolved(".")
     configuration.environment = SessionHost.environment
     configuration.isLive = true
     session = SessionHost.session(configuration, output: output)

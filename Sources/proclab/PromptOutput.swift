@@ -9,7 +9,7 @@ import ProcessEngine
 /// While a line is being edited, notices are kept for the editor, which shows them above it; while
 /// a statement runs they are printed at once, above the line that tells of a long wait.
 final class PromptOutput: SessionOutput {
-  unowned(unsafe) var session: Session?
+  weak var session: Session?
   /// Gives the terminal back before this process stops, and takes it again.
   var restoreTerminal: () -> Void = {}
   var prepareTerminal: () -> Void = {}

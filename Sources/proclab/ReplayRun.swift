@@ -57,7 +57,7 @@ enum ReplayRun {
   ) -> SessionConfiguration {
     var configuration = SessionConfiguration()
     configuration.arguments = arguments
-    configuration.here = SessionHost.absolute(folder(of: path))
+    configuration.here = resolved(folder(of: path))
     configuration.environment = SessionHost.environment
     // A file that judges is held to the rules of a check however it is run; a mere program is not.
     configuration.isChecked = file.judges

@@ -64,13 +64,6 @@ enum SessionHost {
     return entries.filter { !$0.starts(with: "PROCLAB_RUN=".utf8) }
   }
 
-  /// The absolute path of a folder, or the path itself where it can't be told.
-  static func absolute(_ path: String) -> String {
-    guard let resolved = realpath(path, nil) else { return path }
-    defer { free(resolved) }
-    return String(cString: resolved)
-  }
-
   /// Ends all that a session started, and then this process by the signal that it was sent.
   static func end(_ session: Session, by signal: Signal) -> Never {
     let isUnguarded = signal == keeperDied

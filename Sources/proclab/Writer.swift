@@ -1,4 +1,4 @@
-import Glibc
+import Interpreter
 
 /// Writes whole lines to a descriptor, gathered until somebody waits for them.
 ///
@@ -21,11 +21,6 @@ final class Writer {
     if pending.count > 65_536 { flush() }
   }
 
-  /// Adds bytes as they are.
-  func bytes(_ bytes: [UInt8]) {
-    pending += bytes
-  }
-
   /// Adds what is no whole line.
   func text(_ text: String) {
     pending.append(contentsOf: text.utf8)
@@ -38,19 +33,7 @@ final class Writer {
 
   /// Writes all that was added (write(2)), waiting where a terminal or pipe is full.
   func flush() {
-    var start = 0
-    while start < pending.count, !isBroken {
-      let count = pending[start...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-      if count >= 0 {
-        start += count
-      } else if errno == EAGAIN {
-        // Somebody made the shared terminal non-blocking (F_SETFL is of the open file, not ours).
-        var wanted = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-        poll(&wanted, 1, -1)
-      } else if errno != EINTR {
-        isBroken = true
-      }
-    }
+    if !isBroken { isBroken = writeAll(descriptor, pending) != nil }
     pending.removeAll(keepingCapacity: true)
   }
 }

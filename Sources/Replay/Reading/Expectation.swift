@@ -1,3 +1,4 @@
+import Interpreter
 import Language
 
 /// One thing that is expected of the record of a line.
@@ -7,7 +8,7 @@ package struct Expectation {
     /// This line.
     case line(LineTemplate)
     /// One line, the whole of which the expression matches.
-    case regex(WholeLineRegex)
+    case regex(CompiledRegex)
     /// Any lines, as few as possible.
     case anyLines
     /// This line must not occur.
@@ -60,21 +61,5 @@ package struct Expectation {
     case .line(let template), .forbidden(let template): template.valuePaths
     case .regex, .anyLines, .anyOrder: []
     }
-  }
-}
-
-/// A regular expression that must match a whole line.
-struct WholeLineRegex {
-  let source: String
-  private let regex: Regex<AnyRegexOutput>
-
-  init?(_ source: String) {
-    guard let regex = try? Regex(source) else { return nil }
-    self.source = source
-    self.regex = regex
-  }
-
-  func matches(_ line: String) -> Bool {
-    (try? regex.wholeMatch(in: line)) != nil
   }
 }

@@ -1,3 +1,4 @@
+import Interpreter
 import Language
 
 /// Reads the lines behind `|` that belong to one logical line.
@@ -108,7 +109,7 @@ struct ExpectationParser {
     case "!":
       return made(.forbidden(try LineTemplate(try behindMark(body, span), at: span.start + 3)))
     case "~":
-      guard let regex = WholeLineRegex(try behindMark(body, span)) else {
+      guard let regex = CompiledRegex(try behindMark(body, span)) else {
         throw Diagnostic("this is not a regular expression", at: Span(span.start + 3, span.end))
       }
       return made(.regex(regex))

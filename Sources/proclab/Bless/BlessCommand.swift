@@ -28,8 +28,7 @@ struct BlessCommand: ParsableCommand {
   var paths: [String]
 
   func validate() throws {
-    try TimeoutScale.validate(timeoutScale)
-    guard (1...1024).contains(jobs ?? 1) else { throw ValidationError("-j takes 1 to 1024") }
+    try RunnerArguments.validate(jobs: jobs, timeoutScale: timeoutScale)
     guard (1...1000).contains(runs) else { throw ValidationError("--runs takes 1 to 1000") }
   }
 

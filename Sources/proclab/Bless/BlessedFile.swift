@@ -17,7 +17,7 @@ struct BlessedFile {
     switch ReplayRun.read(path) {
     case .failure(let complaint): return .failure(complaint)
     case .success(let file):
-      let target = SessionHost.absolute(path)
+      let target = resolved(path)
       if !isDry, let complaint = complaint(target) {
         return .failure(.init(lines: ["error: '\(escapedForDisplay(path))' \(complaint)"]))
       }

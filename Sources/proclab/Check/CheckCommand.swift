@@ -40,8 +40,7 @@ struct CheckCommand: ParsableCommand {
   var paths: [String]
 
   func validate() throws {
-    try TimeoutScale.validate(timeoutScale)
-    guard (1...1024).contains(jobs ?? 1) else { throw ValidationError("-j takes 1 to 1024") }
+    try RunnerArguments.validate(jobs: jobs, timeoutScale: timeoutScale)
     guard (1...1_000_000).contains(rounds) else {
       throw ValidationError("--repeat takes a number from 1 to 1000000")
     }
@@ -76,10 +75,12 @@ struct Shard: ExpressibleByArgument {
   }
 }
 
-enum TimeoutScale {
-  static func validate(_ scale: Double) throws {
-    guard scale > 0, scale <= 1000 else {
+/// The arguments that every command has which runs files.
+enum RunnerArguments {
+  static func validate(jobs: Int? = nil, timeoutScale: Double) throws {
+    guard timeoutScale > 0, timeoutScale <= 1000 else {
       throw ValidationError("--timeout-scale takes a number above 0, 1000 at most")
     }
+    guard (1...1024).contains(jobs ?? 1) else { throw ValidationError("-j takes 1 to 1024") }
   }
 }

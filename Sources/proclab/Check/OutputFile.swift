@@ -32,14 +32,6 @@ struct OutputFile {
 
   /// Writes all of it; whether that went well.
   func write(_ text: String) -> Bool {
-    let bytes = Array(text.utf8)
-    guard isSpecial else { return (try? writeFile(path, bytes)) != nil }
-    let descriptor = open(path, O_WRONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return false }
-    defer { close(descriptor) }
-    let writer = Writer(descriptor)
-    writer.bytes(bytes)
-    writer.flush()
-    return !writer.isBroken
+    (try? writeFile(path, Array(text.utf8))) != nil
   }
 }

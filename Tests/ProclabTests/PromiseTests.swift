@@ -12,7 +12,7 @@ struct PromiseTests {
       #expect(text == "t: one\n4")
     }
     #expect(took < .seconds(5))
-    #expect(tool.left().contains { $0.hasPrefix("sleep 3600") })
+    try tool.wait(for: "the grandchild") { tool.left().contains { $0.hasPrefix("sleep 3600") } }
     #expect(try tool.finish().status == 0)
   }
 

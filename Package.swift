@@ -74,7 +74,8 @@ let package = Package(
       dependencies: ["Interpreter", "Language", "ProcessEngine", "probe"],
       swiftSettings: strict),
     .testTarget(
-      name: "ReplayTests", dependencies: ["Replay", "Interpreter", "Language"],
+      name: "ReplayTests",
+      dependencies: ["Replay", "Interpreter", "Language", "ProcessEngine"],
       swiftSettings: strict),
     .testTarget(name: "LineEditorTests", dependencies: ["LineEditor"], swiftSettings: strict),
     .testTarget(

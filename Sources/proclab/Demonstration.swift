@@ -12,6 +12,7 @@ final class Demonstration: ReplayObserver {
   private let isStyled: Bool
   private var session: Session?
   private var mismatchedLines = 0
+  private var timedOutAt: Int?
 
   private init(_ path: String, _ file: SessionFile) {
     self.path = path
@@ -33,6 +34,10 @@ final class Demonstration: ReplayObserver {
     self.session = session
     defer { writer.flush() }
     let end = ReplayRun.finish(replayer, file, in: session, ending: replayer.run(in: session))
+    let mark = end.status == .skipped ? "–" : "✗"
+    for line in FileReport(end.items).lines(path: path) {
+      writer.line(styled("\(mark) \(line)", end.status == .skipped ? "33" : "31"))
+    }
     if file.hasExpectations, end.status != .interrupted { summary(end.status) }
     return end.status
   }
@@ -41,7 +46,7 @@ final class Demonstration: ReplayObserver {
     let lines = file.steps.count
     if status == .ok {
       writer.line(styled("✓ all \(lines) lines as expected", "32"))
-    } else {
+    } else if mismatchedLines > 0 {
       writer.line(styled("✗ \(mismatchedLines) of \(lines) lines not as expected", "31"))
     }
   }
@@ -68,11 +73,14 @@ final class Demonstration: ReplayObserver {
   func didNotice(_ text: String) {}
 
   func didRun(_ step: SessionFile.Step, _ result: StepResult) {
-    guard let mismatch = result.mismatch else { return }
+    let line = file.lineNumber(of: step)
+    let after = timedOutAt
+    if result.hasTimedOut, !result.isExpected, timedOutAt == nil { timedOutAt = line }
+    guard file.hasExpectations, !result.isExpected else { return }
     mismatchedLines += 1
-    let line = file.source.line(at: step.line.span.start)
     writer.line(styled("✗ \(path):\(line): not as expected", "31"))
-    for row in mismatch.lines { writer.line(styled("  \(row)", "31")) }
+    for row in result.difference { writer.line(styled("  \(row)", "31")) }
+    if let after { writer.line(styled("    \(StepResult.remark(after: after))", "31")) }
   }
 
   func isWaiting(_ progress: WaitProgress?) {

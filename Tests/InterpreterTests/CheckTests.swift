@@ -86,7 +86,7 @@ struct CheckTests {
   @Test func `durations and sizes in any unit`() throws {
     try expectSession(
       """
-      run sleep 0.05 as t
+      run sleep 0.1 as t
       check t.took >= 50ms
       check t.took >= 0.05
       check t.took >= 50000us

@@ -94,7 +94,7 @@ struct LookTests {
   @Test func `took, ready and shutdown are measured`() throws {
     try expectSession(
       """
-      spawn sh 'sleep 0.1; echo up; trap "sleep 0.1; exit" TERM; while :; do sleep 0.01; done' as t
+      spawn sh 'sleep 0.2; echo up; trap "sleep 0.1; exit" TERM; while :; do sleep 0.01; done' as t
       expect t up
       | t: up
       check t.ready >= 100ms
@@ -184,8 +184,13 @@ struct LookTests {
         spawn sh 'kill -STOP $$; echo on; read x; exit 3' as t with stdin pipe
         expect t pauses
         resume t; expect t on
-        send t go; join t
         """)
+      // The kernel tells only the last change: so it is looked for before there is another.
+      let start = ContinuousClock.now
+      while bench.run("sleep 5ms; t.state") != "started" {
+        try #require(ContinuousClock.now - start < .seconds(10))
+      }
+      bench.run("send t go; join t")
       // When the ends of pipes are seen, before or after the exit, is up to the kernel.
       let lines = bench.run("events t").split(separator: "\n")
       let events = lines.filter { !$0.hasSuffix(" closed") }.joined(separator: "\n")

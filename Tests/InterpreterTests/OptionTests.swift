@@ -1,3 +1,4 @@
+import Interpreter
 import Testing
 
 /// What may stand behind `with`.
@@ -122,6 +123,6 @@ struct OptionTests {
   }
 
   private var optionNames: String {
-    "name, cwd, env, stdin, stdout, stderr, daemon, parent-death, via, umask, nice"
+    LaunchOption.kinds.map(\.name).joined(separator: ", ")
   }
 }

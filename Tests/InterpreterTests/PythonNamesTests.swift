@@ -37,9 +37,9 @@ struct PythonNamesTests {
   @Test func `a line that can't be read takes no number`() throws {
     try expectSession(
       """
-      spawn true as a with nonsense
-      | error: 'nonsense' is not an option of 'with'
-      | hint: name, cwd, env, stdin, stdout, stderr, daemon, parent-death, via, umask, nice
+      spawn true as a with deamon
+      | error: 'deamon' is not an option of 'with'
+      | hint: did you mean 'daemon'?
       run true as b
       b.name
       | Process-1

@@ -79,7 +79,9 @@ package struct SessionFile {
   }
 
   private static func remarks(_ source: Source, _ span: Span) -> [Remark] {
-    source.physicalLines(span).map {
+    // `#!/usr/bin/env proclab` is for the kernel, not for a reader.
+    if span.start == 0, source.text(span).hasPrefix("#!") { return [] }
+    return source.physicalLines(span).map {
       let text = $0.drop { $0 == " " || $0 == "\t" }
       guard text.first == "#" else { return .blank }
       let body = text.dropFirst()

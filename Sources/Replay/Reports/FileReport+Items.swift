@@ -8,6 +8,12 @@ extension FileReport {
     }
   }
 
+  /// Puts together what is known at once.
+  package init(_ items: [ReportItem]) {
+    self.init()
+    for item in items { take(item) }
+  }
+
   private mutating func take(_ item: ReportItem) {
     switch item {
     case .failure(let line): failures.append(Failure(line: line))

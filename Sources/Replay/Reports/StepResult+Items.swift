@@ -6,13 +6,22 @@ extension StepResult {
   package func items(
     of step: SessionFile.Step, at line: Int, after timeout: Int?
   ) -> [ReportItem] {
-    let unnamed = unnamedErrors.map {
-      Mismatch.Row(.unexpected, $0, reason: "an error that no expectation names").shown
-    }
-    let difference = (mismatch?.lines ?? []) + unnamed
-    let remark = timeout.map { ["(may follow from the timeout in line \($0))"] } ?? []
+    let remark = timeout.map { [StepResult.remark(after: $0)] } ?? []
     return [.failure(line: line)] + step.text.map { .statement(escapedForDisplay($0)) }
       + difference.map { .difference($0) }
       + (remark + explanation).map { .explanation(escapedForDisplay($0)) }
+  }
+
+  /// How it differs from what is expected, ready to be shown.
+  package var difference: [String] {
+    (mismatch?.lines ?? [])
+      + unnamedErrors.map {
+        Mismatch.Row(.unexpected, $0, reason: "an error that no expectation names").shown
+      }
+  }
+
+  /// What is said of a line that failed behind one that ran out of time.
+  package static func remark(after line: Int) -> String {
+    "(may follow from the timeout in line \(line))"
   }
 }

@@ -81,7 +81,8 @@ package struct SessionFile {
   private static func remarks(_ source: Source, _ span: Span) -> [Remark] {
     source.physicalLines(span).map {
       let text = $0.drop { $0 == " " || $0 == "\t" }
-      guard text.first == "#" else { return .blank }
+      // A line that begins with `#!` speaks to the kernel, not to people.
+      guard text.first == "#", !text.hasPrefix("#!") else { return .blank }
       let body = text.dropFirst()
       return .comment(String(body.first == " " ? body.dropFirst() : body))
     }

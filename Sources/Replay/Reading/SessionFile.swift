@@ -83,7 +83,8 @@ package struct SessionFile {
     if span.start == 0, source.text(span).hasPrefix("#!") { return [] }
     return source.physicalLines(span).map {
       let text = $0.drop { $0 == " " || $0 == "\t" }
-      guard text.first == "#" else { return .blank }
+      // A line that begins with `#!` speaks to the kernel, not to people.
+      guard text.first == "#", !text.hasPrefix("#!") else { return .blank }
       let body = text.dropFirst()
       return .comment(String(body.first == " " ? body.dropFirst() : body))
     }

@@ -56,6 +56,11 @@ final class PromptOutput: SessionOutput {
     if isRunning { status.print([styled]) } else { notices.append(styled) }
   }
 
+  /// Prints a line of the tool's own.
+  func tell(_ text: String, _ style: Style) {
+    status.print([usesColour ? style.paint(text) : text])
+  }
+
   func explain(_ lines: [String]) {
     status.print(lines.map { usesColour ? Style.red.paint($0) : $0 })
   }

@@ -25,28 +25,67 @@ package func readFile(_ path: String) throws(FileError) -> [UInt8] {
 }
 
 /// Writes a whole file, in place of what was there, by way of a new one beside it, so that nobody
-/// ever sees half of it (rename(2)). A file that is replaced leaves its mode to the new one, and its
-/// owner where that is allowed.
+/// ever sees half of it (rename(2)). Links are followed; a file that is replaced leaves its mode to
+/// the new one, and its owner where that is allowed. A device or a pipe is written to as it is.
 package func writeFile(_ path: String, _ content: [UInt8]) throws(FileError) {
   var before = stat()
-  let isReplaced = stat(path, &before) == 0
-  let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "./"
+  let isThere = stat(path, &before) == 0
+  if isThere, before.st_mode & S_IFMT != S_IFREG || leadsToDescriptor(path) {
+    return try writeInto(path, content)
+  }
+  let target = resolved(path)
+  let folder = target.lastIndex(of: "/").map { String(target[...$0]) } ?? "./"
   var template = Array("\(folder).proclab-XXXXXX".utf8CString)
   let descriptor = mkstemp(&template)
   guard descriptor >= 0 else { throw FileError(errno: errno) }
   _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-  var start = 0
-  var failure: Int32?
-  while start < content.count, failure == nil {
-    let count = content[start...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-    if count >= 0 { start += count } else if errno != EINTR { failure = errno }
+  var failure = writeAll(descriptor, content)
+  if isThere { _ = fchown(descriptor, before.st_uid, before.st_gid) }
+  if failure == nil, fchmod(descriptor, isThere ? before.st_mode & 0o7777 : 0o644) != 0 {
+    failure = errno
   }
-  if isReplaced { _ = fchown(descriptor, before.st_uid, before.st_gid) }
-  let mode = isReplaced ? before.st_mode & 0o7777 : 0o644
-  if failure == nil, fchmod(descriptor, mode) != 0 { failure = errno }
   close(descriptor)
-  if failure == nil, rename(template, path) != 0 { failure = errno }
+  if failure == nil, rename(template, target) != 0 { failure = errno }
   guard let failure else { return }
   unlink(template)
   throw FileError(errno: failure)
+}
+
+/// Whether a name stands for something that is open, as /dev/stdout does: the name may lead to a
+/// regular file, but replacing it would leave whoever holds it with the old one.
+private func leadsToDescriptor(_ path: String) -> Bool {
+  path.hasPrefix("/dev/") || path.hasPrefix("/proc/")
+}
+
+/// Writes to what is there, behind what it holds.
+private func writeInto(_ path: String, _ content: [UInt8]) throws(FileError) {
+  let descriptor = open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
+  guard descriptor >= 0 else { throw FileError(errno: errno) }
+  let failure = writeAll(descriptor, content)
+  close(descriptor)
+  if let failure { throw FileError(errno: failure) }
+}
+
+/// Writes all of it (write(2)); gives the error number where that can't be.
+private func writeAll(_ descriptor: Int32, _ content: [UInt8]) -> Int32? {
+  var start = 0
+  while start < content.count {
+    let count = content[start...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+    if count >= 0 {
+      start += count
+    } else if errno == EAGAIN {
+      var wanted = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+      poll(&wanted, 1, -1)
+    } else if errno != EINTR {
+      return errno
+    }
+  }
+  return nil
+}
+
+/// The path with its links followed, or as it is where that can't be.
+private func resolved(_ path: String) -> String {
+  guard let real = realpath(path, nil) else { return path }
+  defer { free(real) }
+  return String(cString: real)
 }

@@ -21,11 +21,6 @@ final class Writer {
     if pending.count > 65_536 { flush() }
   }
 
-  /// Adds bytes as they are.
-  func bytes(_ bytes: [UInt8]) {
-    pending += bytes
-  }
-
   /// Adds what is no whole line.
   func text(_ text: String) {
     pending.append(contentsOf: text.utf8)

@@ -161,8 +161,8 @@ struct SessionVerbTests {
       require kernel new
       | error: 'new' is not a version
       | hint: write 6.9 or 5.15.2
-      require kernel 999.0; print never
-      skipped
+      require command no-such-command; print never
+      skipped: needs the command 'no-such-command'
       """)
   }
 

@@ -59,7 +59,9 @@ struct MutantTests {
         let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
         guard let file = object?["file"] as? String else { continue }
         let failures = object?["failures"] as? [Any] ?? []
-        if object?["status"] as? String != "failed" || failures.count != 1 { survivors.append(file) }
+        if object?["status"] as? String != "failed" || failures.count != 1 {
+          survivors.append(file)
+        }
       }
     }
     return survivors

@@ -353,4 +353,19 @@ import Testing
     #expect(!screen.contains("running:"))
     #expect(screen.contains("1 passed, 1 failed in"))
   }
+
+  @Test func `an interrupt at a terminal leaves it as it was`() throws {
+    let shop = try Workshop()
+    try shop.write("a.lab", "spawn sleep 616 as t\njoin t\n| a\n")
+    let tool = "\(BuiltTool.path) check \(shop.folder.path)"
+    let terminal = try PromptTerminal(
+      running: "sh -c 'trap : INT; stty -a >before; \(tool); echo status $?; "
+        + "stty -a | cmp - before && echo same; sleep 60'")
+    try terminal.see("0 of 1 files done, 1 running: ")
+    try terminal.press("C-c")
+    try terminal.see("status 130")
+    let screen = try terminal.see("same")
+    #expect(screen.contains("interrupted: 0 of 1 files done\nunfinished: "))
+    #expect(!screen.contains("running:"))
+  }
 }

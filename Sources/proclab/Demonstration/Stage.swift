@@ -12,17 +12,9 @@ final class Stage {
   private var skipped = Duration.zero
   private var isAmidLine = false
 
-  /// What was written so far of a line is shown before somebody waits.
   init(_ recording: CastRecording?) {
     self.recording = recording
-    isStyled = isatty(1) == 1 && !Stage.refusesColour
-  }
-
-  /// Whether the environment asks for no colour (no-color.org), or the terminal has none.
-  private static var refusesColour: Bool {
-    if let wish = getenv("NO_COLOR"), wish.pointee != 0 { return true }
-    guard let terminal = getenv("TERM") else { return true }
-    return terminal.pointee == 0 || strcmp(terminal, "dumb") == 0
+    isStyled = isatty(1) == 1 && !TerminalAbility.isColourless
   }
 
   /// Whether marks are wanted that only a person's eyes need.

@@ -14,14 +14,11 @@ struct Typist {
   private let session: Session
   /// How much faster than a person; nil for at once.
   private let speed: Double?
-  /// Whether the recording shows the typing though nobody else sees it.
-  private let pace: Double
 
   init(_ stage: Stage, _ session: Session, speed: Double?) {
     self.stage = stage
     self.session = session
     self.speed = speed
-    pace = speed ?? 1
   }
 
   /// Types a text in its colours; throws when a signal came meanwhile.
@@ -43,7 +40,8 @@ struct Typist {
   }
 
   private func wait(_ duration: Duration) throws(Failure) {
-    guard let speed else { return stage.skip(duration / pace) }
+    // Where nobody is to wait, a recording shows a person's typing all the same.
+    guard let speed else { return stage.skip(duration) }
     stage.flush()
     try session.idle(until: session.engine.now + duration / speed)
   }

@@ -52,7 +52,7 @@ final class StepMode {
       if step.preamble.contains(where: \.isHeading) { isContinuing = false }
       prompt.running { screen.show(step.preamble) }
       prompt.place = "\(index + 1)/\(file.steps.count) "
-      if let status = isContinuing ? run(step, asWritten: step) : read(step) { return status }
+      if let status = isContinuing ? run(step) : read(step) { return status }
     }
     prompt.running { screen.show(file.closing) }
     return finish(nil)
@@ -74,7 +74,7 @@ final class StepMode {
           let orders = StepOrder.allCases.map(\.rawValue).joined(separator: " ")
           prompt.running { screen.tell("'\(escapedForDisplay(said))' is none of \(orders)", .red) }
         } else {
-          return text == written ? run(step, asWritten: step) : run(step, as: text)
+          return text == written ? run(step) : run(step, as: text)
         }
       }
     }
@@ -95,7 +95,7 @@ final class StepMode {
   // MARK: - What becomes of a line
 
   /// Runs a step as it stands in the file.
-  private func run(_ step: SessionFile.Step, asWritten: SessionFile.Step) -> ToolStatus? {
+  private func run(_ step: SessionFile.Step) -> ToolStatus? {
     if isContinuing { prompt.running { screen.echo(prompt.text, step.text) } }
     return after(prompt.running { replayer.run(step, in: prompt.session) })
   }

@@ -12,7 +12,7 @@ SOURCES = Package.swift Sources Tests
 PACKAGES = libedit-dev pkg-config
 TEST_PACKAGES = $(PACKAGES) tmux
 
-.PHONY: run test manual verbs build format lint clean setup setup-test
+.PHONY: run test manual verbs build format lint clean setup setup-test mutants
 
 ## Build, and replay the notebook.
 run: setup
@@ -27,6 +27,11 @@ test: setup-test lint
 	$(BUILD) --build-tests
 	@$(TESTS) --testing-library swift-testing --no-parallel
 	$(PROCLAB) check samples
+
+## Change each expectation of each sample in turn: every such change must be caught.
+mutants: setup-test
+	$(BUILD) --build-tests
+	@PROCLAB_MUTANTS=1 $(TESTS) --testing-library swift-testing --no-parallel --filter MutantTests
 
 ## The manual page: man .build/proclab.1
 manual:

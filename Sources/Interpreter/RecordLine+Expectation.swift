@@ -42,14 +42,26 @@ private func backslashes(atEndOf text: String) -> Int {
 }
 
 extension RecordLine.Piece {
-  /// How an expectation writes a part that is measured, with the blanks that a format put around
-  /// it; nil for a part that is the same each time, as None is.
+  /// How an expectation writes a part that is measured; nil for a part that is the same each time,
+  /// as None is.
+  ///
+  /// What was filled up with blanks to a width is so again with the placeholder in its place, so
+  /// that every run is written the same, and a table stays one.
   fileprivate var placeholder: String? {
-    let head = text.prefix { $0 == " " }
-    let core = text.dropFirst(head.count)
-    let tail = core.reversed().prefix { $0 == " " }
-    guard let name = placeholderName(core.dropLast(tail.count)) else { return nil }
-    return "\(head){\(name)}\(String(tail))"
+    let head = text.prefix { $0 == " " }.count
+    let core = text.dropFirst(head)
+    let tail = core.reversed().prefix { $0 == " " }.count
+    guard let name = placeholderName(core.dropLast(tail)) else { return nil }
+    let placeholder = "{\(name)}"
+    guard isPadded, head == 0 || tail == 0 else {
+      return blanks(head) + placeholder + blanks(tail)
+    }
+    let fill = blanks(max(0, text.count - placeholder.count))
+    return tail > 0 ? placeholder + fill : fill + placeholder
+  }
+
+  private func blanks(_ count: Int) -> String {
+    String(repeating: " ", count: count)
   }
 
   private func placeholderName(_ core: Substring) -> String? {

@@ -24,11 +24,14 @@ package struct RecordLine: Hashable, Sendable {
     package var kind: Kind
     /// How it reads; escaped already.
     package var text: String
+    /// Whether the text was filled up with blanks to a width that is the same each time.
+    package var isPadded: Bool
 
     /// A part of a line.
-    package init(_ text: String, _ kind: Kind = .text) {
+    package init(_ text: String, _ kind: Kind = .text, isPadded: Bool = false) {
       self.kind = kind
       self.text = text
+      self.isPadded = isPadded
     }
   }
 

@@ -5,6 +5,8 @@ import OrderedCollections
 struct Fragment {
   var bytes: [UInt8]
   var kind: RecordLine.Kind
+  /// Whether a format has filled it up with blanks.
+  var isPadded = false
 }
 
 /// What a path in braces or behind a verb stands for.
@@ -27,7 +29,8 @@ extension Session {
         let bytes =
           interpolation.format == nil
           ? value.bytes : Array(value.formatted(interpolation.format).utf8)
-        fragments.append(Fragment(bytes: bytes, kind: value.kind))
+        let isPadded = interpolation.format.map { $0.width > 0 && $0.fill == " " } ?? false
+        fragments.append(Fragment(bytes: bytes, kind: value.kind, isPadded: isPadded))
       }
     }
     return fragments

@@ -54,8 +54,8 @@ struct Table {
         repeating: " ", count: max(0, widths[column] - displayWidth(cell.piece.text)))
       let isLast = column == row.count - 1
       if rightAligned.contains(column) {
-        pieces.append(.init(gap + fill))
-        pieces.append(cell.piece)
+        pieces.append(.init(gap))
+        pieces.append(.init(fill + cell.piece.text, cell.piece.kind, isPadded: true))
       } else {
         if !gap.isEmpty { pieces.append(.init(gap)) }
         pieces.append(cell.piece)

@@ -35,6 +35,12 @@ public func escapedForDisplay(_ text: String) -> String {
   escapedForDisplay(Array(text.utf8))
 }
 
+/// A text that somebody wrote, a statement or a remark, with what could drive a terminal escaped and
+/// its backslashes as they are.
+public func shownAsWritten(_ text: String) -> String {
+  escaped(Array(text.utf8)[...], doublesBackslashes: false)
+}
+
 /// Whether what follows a backslash would make it one of our escapes, or will become one.
 private func startsEscape(_ rest: ArraySlice<UInt8>) -> Bool {
   guard let first = rest.first else { return false }

@@ -4,9 +4,10 @@ extension Editor {
   /// This is the one place where a read waits.
   func nextCharacter() -> Int32? {
     if !prefill.isEmpty {
+      let rows = rowsAboveCursor
       libedit.insert(prefill)
       prefill = ""
-      redraw()
+      redraw(rowsAbove: rows)
     }
     while ending == nil {
       if !passing.isEmpty { return passing.removeFirst() }
@@ -88,12 +89,21 @@ extension Editor {
     case .key(let key):
       leave(isEnter: false)
       return key.character
+    case .character("\u{1b}") where lineOfNextKey != nil:
+      let line = lineOfNextKey ?? ""
+      _ = decoder.next()
+      show((line, line.unicodeScalars.count))
+      leave(isEnter: true)
+      return Int32(UInt8(ascii: "\n"))
     case .character(let scalar):
       leave(isEnter: scalar == "\r" || scalar == "\n")
       painting.mustRedraw = scalar.value >= 0x300 && scalar.screenWidth == 0
       return Int32(bitPattern: scalar.value)
     }
   }
+
+  /// What the key stands for that was pressed with Alt.
+  private var lineOfNextKey: String? { decoder.keyAfterEscape.flatMap(host.lineOfKey) }
 
   /// Gives the screen back to libedit as it left it, but for the colours.
   private func leave(isEnter: Bool) {

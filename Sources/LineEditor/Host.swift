@@ -22,6 +22,9 @@ public struct Host {
   public var hint: (String, Int) -> String?
   /// A whole entry that begins with the given text; `nil` leaves it to the history.
   public var suggest: ((String) -> String?)?
+  /// A whole line that a key pressed with Alt stands for, as if it had been typed and ended; `nil`
+  /// leaves the key to the editor.
+  public var lineOfKey: (Character) -> String?
   /// Whether escape codes for colour and faintness are wanted.
   public var usesColour: () -> Bool
   /// Where entries are kept between sessions; `nil` keeps them in memory only.
@@ -37,6 +40,7 @@ public struct Host {
     highlight = { _ in [] }
     complete = { _, cursor in Completion(range: cursor..<cursor) }
     hint = { _, _ in nil }
+    lineOfKey = { _ in nil }
     usesColour = { true }
   }
 }

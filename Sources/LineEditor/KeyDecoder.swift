@@ -55,6 +55,11 @@ struct KeyDecoder {
     return nil
   }
 
+  /// The character that was pressed together with Alt, right after the Escape that says so.
+  var keyAfterEscape: Character? {
+    pending.first.flatMap { $0 > 0x20 && $0 < 0x7F ? Character(Unicode.Scalar($0)) : nil }
+  }
+
   /// Stops waiting for the rest of a sequence: its first byte alone was meant, or broken.
   mutating func giveUp() -> Event? {
     guard isPartial else { return nil }

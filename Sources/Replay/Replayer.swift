@@ -2,20 +2,12 @@ package import Interpreter
 package import Language
 package import ProcessEngine
 
-/// What a replay tells while it runs.
-package protocol ReplayObserver: AnyObject {
+/// Who watches a replay: told all that its session says, and of each line when it begins and ends.
+package protocol ReplayObserver: SessionOutput {
   /// A line is about to run.
   func willRun(_ step: SessionFile.Step)
-  /// The line that runs has printed this.
-  func didPrint(_ line: RecordLine)
-  /// What goes with an error that was printed, for a person.
-  func didExplain(_ lines: [String])
-  /// Something that is told to a person, and never part of a record.
-  func didNotice(_ text: String)
   /// A line has run.
   func didRun(_ step: SessionFile.Step, _ result: StepResult)
-  /// A wait has begun, goes on, or (nil) is over.
-  func isWaiting(_ progress: WaitProgress?)
 }
 
 /// Runs the lines of a session file, and holds what each prints against what is expected.
@@ -60,12 +52,12 @@ package final class Replayer: SessionOutput {
 
   /// Runs one line; gives why the session is to end, or nil.
   package func run(_ step: SessionFile.Step, in session: Session) -> Ending? {
-    run(step, as: step.line, of: file.source, in: session)
+    run(step, as: [step.line], of: file.source, in: session)
   }
 
-  /// Runs a line in place of that of a step, and holds it against the expectations of the step.
+  /// Runs lines in place of that of a step, and holds them against the expectations of the step.
   package func run(
-    _ step: SessionFile.Step, as line: Program.Line, of source: Source, in session: Session
+    _ step: SessionFile.Step, as lines: [Program.Line], of source: Source, in session: Session
   ) -> Ending? {
     observer?.willRun(step)
     (record, explanation) = ([], [])
@@ -73,7 +65,7 @@ package final class Replayer: SessionOutput {
     let hadTimedOut = session.hasTimedOut
     var ending: Ending?
     do {
-      try session.run(line, of: source)
+      for line in lines { try session.run(line, of: source) }
     } catch {
       ending = Replayer.ending(error)
     }
@@ -94,7 +86,8 @@ package final class Replayer: SessionOutput {
     return ending
   }
 
-  private static func ending(_ failure: Failure) -> Ending {
+  /// What a failure that ends more than its line means for the whole file.
+  package static func ending(_ failure: Failure) -> Ending {
     switch failure.kind {
     case .quit: .quit
     case .skipped: .skipped(failure.diagnostics.first?.message ?? "")
@@ -125,26 +118,24 @@ package final class Replayer: SessionOutput {
       matcher, record, written: step.expectationSpans.map { file.source.text($0) },
       judges: step.judges)
   }
+}
 
-  /// A line of the record.
+/// What a session says is kept for the comparison, and passed on.
+extension Replayer {
   package func record(_ line: RecordLine) {
     record.append(line)
-    observer?.didPrint(line)
+    observer?.record(line)
   }
 
-  /// Notices are for those who watch.
-  package func notice(_ text: String) {
-    observer?.didNotice(text)
-  }
+  package func notice(_ text: String) { observer?.notice(text) }
 
-  /// What goes with an error.
   package func explain(_ lines: [String]) {
     explanation += lines
-    observer?.didExplain(lines)
+    observer?.explain(lines)
   }
 
-  /// A wait.
-  package func waiting(_ progress: WaitProgress?) {
-    observer?.isWaiting(progress)
-  }
+  package func waiting(_ progress: WaitProgress?) { observer?.waiting(progress) }
+  package func suspending() { observer?.suspending() }
+  package func resumed() { observer?.resumed() }
+  package func windowChanged() { observer?.windowChanged() }
 }

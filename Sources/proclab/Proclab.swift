@@ -33,7 +33,9 @@ struct Proclab: ParsableCommand {
     abstract: "A lab bench for processes: spawn, signal and join them, line by line.",
     usage: """
       proclab [-c STATEMENTS | FILE] [ARG…]
+      proclab step FILE [ARG…]
       proclab check [-j N] PATH…
+      proclab bless [--dry-run] [--runs N] PATH…
       """,
     discussion: """
       Without arguments it is a prompt at a terminal, else a session on standard input. \
@@ -41,8 +43,8 @@ struct Proclab: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      RunCommand.self, CheckCommand.self, BlessCommand.self, CheckedRunCommand.self,
-      ManualCommand.self,
+      RunCommand.self, StepCommand.self, CheckCommand.self, BlessCommand.self,
+      CheckedRunCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 }
@@ -50,16 +52,34 @@ struct Proclab: ParsableCommand {
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Replay a session file, run statements, or open the prompt.",
-    usage: "proclab [-c STATEMENTS | FILE] [ARG…]")
+    usage: "proclab [-c STATEMENTS | [--speed X] [--pause] [--cast CAST] FILE] [ARG…]")
 
   @Option(name: .customShort("c"), help: "Run these statements, printing their record alone.")
   var statements: String?
 
-  @Argument(help: "A session file to replay.")
+  @Option(help: "Type each line of FILE, this many times as fast as a person.")
+  var speed: Double?
+
+  @Flag(help: "Wait for Enter before each line of FILE runs.")
+  var pause = false
+
+  @Option(help: "Record what is shown of FILE, for asciinema.")
+  var cast: String?
+
+  @Argument(help: "A session file to replay; options stand before it.")
   var file: String?
 
   @Argument(parsing: .captureForPassthrough, help: "What {1}, {2}, … stand for in it.")
   var arguments: [String] = []
+
+  func validate() throws {
+    if let speed, !(0.01...1000).contains(speed) {
+      throw ValidationError("--speed takes a number from 0.01 to 1000")
+    }
+    if file == nil || statements != nil, speed != nil || pause || cast != nil {
+      throw ValidationError("--speed, --pause and --cast are for a FILE")
+    }
+  }
 
   func run() throws {
     if let statements {
@@ -67,7 +87,8 @@ struct RunCommand: ParsableCommand {
       throw ToolStatusError(status: CommandMode.run(statements, arguments: all))
     }
     if let file {
-      throw ToolStatusError(status: Demonstration.run(file, arguments: arguments))
+      let manner = Demonstration.Manner(speed: speed, pauses: pause, cast: cast)
+      throw ToolStatusError(status: Demonstration.run(file, arguments: arguments, manner))
     }
     throw ToolStatusError(status: PromptMode.run() ?? InputMode.run())
   }

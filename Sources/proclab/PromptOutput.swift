@@ -22,15 +22,8 @@ final class PromptOutput: SessionOutput {
   private let isColourless: Bool
 
   init() {
-    isColourless = PromptOutput.refusesColour
+    isColourless = TerminalAbility.isColourless
     status = StatusLine(output: 1, usesColour: !isColourless)
-  }
-
-  /// Whether the environment asks for no colour (no-color.org), or the terminal has none.
-  private static var refusesColour: Bool {
-    if let wish = getenv("NO_COLOR"), wish.pointee != 0 { return true }
-    guard let terminal = getenv("TERM") else { return true }
-    return terminal.pointee == 0 || strcmp(terminal, "dumb") == 0
   }
 
   var usesColour: Bool {
@@ -54,6 +47,11 @@ final class PromptOutput: SessionOutput {
   func notice(_ text: String) {
     let styled = usesColour ? Style.dim.paint(text) : text
     if isRunning { status.print([styled]) } else { notices.append(styled) }
+  }
+
+  /// Prints a line of the tool's own.
+  func tell(_ text: String, _ style: Style) {
+    status.print([usesColour ? style.paint(text) : text])
   }
 
   func explain(_ lines: [String]) {

@@ -74,9 +74,11 @@ enum ReplayRun {
     file.argumentNumbers.filter { $0 > count }.min()
   }
 
-  /// Ends the session of a file that was run; says how it went.
+  /// Ends the session of a file that was run; says how it went. `farewell` is called before a
+  /// signal ends this process.
   static func finish(
-    _ replayer: Replayer, _ file: SessionFile, in session: Session, ending: Replayer.Ending?
+    _ replayer: Replayer, _ file: SessionFile, in session: Session, ending: Replayer.Ending?,
+    farewell: () -> Void = {}
   ) -> End {
     var end = End(status: .ok)
     switch ending {
@@ -84,7 +86,9 @@ enum ReplayRun {
     case .quit: break
     case .skipped(let reason): end = End(status: .skipped, items: [.skipped(reason)])
     case .interrupted: end.status = .interrupted
-    case .signalled(let signal): SessionHost.end(session, by: signal)
+    case .signalled(let signal):
+      farewell()
+      SessionHost.end(session, by: signal)
     }
     let survivors = session.endEverything(grace: ending == .quit ? .seconds(2) : nil)
     end.items += survivors.map {

@@ -44,12 +44,13 @@ enum SessionHost {
     }
   }
 
-  /// A session of this process.
+  /// A session of this process; on the engine of one that was ended, where there was one.
   static func session(
-    _ configuration: SessionConfiguration, output: any SessionOutput
+    _ configuration: SessionConfiguration, output: any SessionOutput, engine: Engine? = nil
   ) -> Session {
     Session(
-      engine: engine(), output: output, configuration: configuration, ownPid: getpid())
+      engine: engine ?? self.engine(), output: output, configuration: configuration,
+      ownPid: getpid())
   }
 
   /// The environment of this process, as children get it.

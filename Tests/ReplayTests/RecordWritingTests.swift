@@ -60,6 +60,20 @@ import Testing
     }
   }
 
+  @Test func `what was filled up to a width is written the same each time`() throws {
+    for (text, expected) in [
+      ("     1", "|  {pid}"), ("123456", "|  {pid}"), ("1     ", "| {pid}\\x20"),
+    ] {
+      let line = RecordLine([.init(text, .pid, isPadded: true)])
+      #expect(line.expectation == expected)
+      for other in ["     1", "123456", "1     "] {
+        #expect(
+          try difference(line.expectation, other) == "fits"
+            || other.hasSuffix(" ") != expected.hasSuffix("0"))
+      }
+    }
+  }
+
   @Test func `a backslash before a placeholder stays a backslash`() throws {
     let line = RecordLine([.init("\\"), .init("4711", .pid)])
     #expect(line.expectation == "| \\\\{pid}")

@@ -24,7 +24,8 @@ struct Print: Verb {
           separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         for (number, part) in parts.enumerated() {
           if number > 0 { lines.append([]) }
-          lines[lines.count - 1].append(.init(escapedForDisplay(part), fragment.kind))
+          lines[lines.count - 1].append(
+            .init(escapedForDisplay(part), fragment.kind, isPadded: fragment.isPadded))
         }
       }
     }

@@ -48,7 +48,9 @@ struct Alignment {
         take([.both], from: &here, into: &rows)
       }
       guard here.index < end.0 || here.place < end.1 else { break }
-      let window = AlignmentWindow(from: (here.index, here.place), to: end, cost: cost, fits: fits)
+      let window = AlignmentWindow(
+        from: (here.index, here.place), to: end, cost: cost, fits: fits,
+        yields: { wanted[$0].isOptional })
       take(window.moves, from: &here, into: &rows)
     }
     for offset in (0..<tail).reversed() {

@@ -26,9 +26,11 @@ struct AlignmentWindow {
   /// Finds the way from one pair of places towards another.
   ///
   /// `cost` is what it costs to leave an expectation behind without a line (nil), or to let it take
-  /// in a line (nil where it can't); `fits` tells whether the two are one another's.
+  /// in a line (nil where it can't); `fits` tells whether the two are one another's; `yields`,
+  /// whether an expectation lets a line before it that nothing takes.
   init(
-    from start: (Int, Int), to end: (Int, Int), cost: (Int, Int?) -> Int?, fits: (Int, Int) -> Bool
+    from start: (Int, Int), to end: (Int, Int), cost: (Int, Int?) -> Int?,
+    fits: (Int, Int) -> Bool, yields: (Int) -> Bool
   ) {
     let (rows, columns) = (end.0 - start.0, end.1 - start.1)
     let isWhole = (rows + 1) * (columns + 1) <= AlignmentWindow.cellLimit
@@ -36,13 +38,14 @@ struct AlignmentWindow {
     width = isWhole ? columns : min(columns, AlignmentWindow.side)
     isCutBelow = height < rows
     isCutRight = width < columns
-    follow(steps(from: start, cost: cost, fits: fits))
+    follow(steps(from: start, cost: cost, fits: fits, yields: yields))
   }
 
   /// The first step of the cheapest way from each cell on. Leaving the window where it is cut costs
   /// nothing: what follows there is another window's.
   private func steps(
-    from start: (Int, Int), cost: (Int, Int?) -> Int?, fits: (Int, Int) -> Bool
+    from start: (Int, Int), cost: (Int, Int?) -> Int?, fits: (Int, Int) -> Bool,
+    yields: (Int) -> Bool
   ) -> [Move] {
     let stride = width + 1
     var costs = [Int32](repeating: 0, count: (height + 1) * stride)
@@ -61,6 +64,7 @@ struct AlignmentWindow {
         let absorb = hasRow && hasColumn ? cost(index, place) : nil
         // Where it comes to the same, a line that costs something within still belongs there.
         if let absorb, absorb > 0 { offer(costs[cell + 1] + Int32(absorb), .absorb) }
+        if hasRow, hasColumn, yields(index) { offer(costs[cell + 1] + 1, .extra) }
         if hasRow, let skip = cost(index, nil) {
           offer(costs[cell + stride] + Int32(skip), .skip)
         }

@@ -8,23 +8,22 @@ final class CheckDisplay {
   private var status: StatusLine?
   private var shown = ""
   private let usesColour: Bool
+  /// Whether the line and the others share a terminal.
+  private let isShared: Bool
 
   /// For people the line stands below the others; a machine's output goes by itself, and the line
   /// to standard error where that is a terminal.
   init(isForPeople: Bool) {
-    let hasTerm = getenv("TERM").map { $0.pointee != 0 } ?? false
-    let isPlain = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
     let descriptor: Int32 = isForPeople ? 1 : 2
-    let isTerminal = isatty(descriptor) == 1 && hasTerm
-    usesColour = isTerminal && isForPeople && !isPlain
+    // A terminal that can't take back what was written gets quiet lines.
+    let isTerminal = isatty(descriptor) == 1 && TerminalAbility.canErase
+    usesColour = isTerminal && isForPeople && !TerminalAbility.isColourless
     if isTerminal {
       setlocale(LC_CTYPE, "")
-      status = StatusLine(output: descriptor, usesColour: !isPlain)
+      status = StatusLine(output: descriptor, usesColour: !TerminalAbility.isColourless)
     }
     isShared = isTerminal && isForPeople
   }
-
-  private let isShared: Bool
 
   /// Prints lines above the line that says how far it is.
   func print(_ lines: [String]) {

@@ -105,8 +105,8 @@ final class FileRunner {
   /// What keeps every core busy, until the end.
   private func startLoad() {
     for _ in 0..<FileRunner.coreCount {
-      let load = engine.add(
-        Launch(["/bin/sh", "-c", "while :; do :; done"], environment: ["PATH=/usr/bin:/bin"]))
+      let words = ["/bin/sh", "-c", "while :; do :; done"].map { Array($0.utf8) }
+      let load = engine.add(Launch(arguments: words, environment: SessionHost.environment))
       try? engine.start(load)
     }
   }

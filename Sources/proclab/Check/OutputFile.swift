@@ -2,8 +2,7 @@ import Glibc
 import Interpreter
 import Language
 
-/// A file that a report is to be written to: a regular one as a whole or not at all; a terminal or
-/// a pipe as it is.
+/// A file that a report is to be written to at the end.
 struct OutputFile {
   private let path: String
 
@@ -11,19 +10,16 @@ struct OutputFile {
     self.path = path
   }
 
-  private var isSpecial: Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
-  }
-
   /// Why it could not be written, found out before anything runs; nil where it could.
   var complaint: String? {
     let shown = escapedForDisplay(path)
     var status = stat()
-    if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+    let isThere = stat(path, &status) == 0
+    if isThere, status.st_mode & S_IFMT == S_IFDIR {
       return "cannot write '\(shown)': it is a folder"
     }
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    let isSpecial = isThere && status.st_mode & S_IFMT != S_IFREG
     if !isSpecial, access(folder, W_OK) != 0 {
       return "cannot write '\(shown)': \(String(cString: strerror(errno)))"
     }

@@ -1,0 +1,35 @@
+import Glibc
+import Interpreter
+import ProcessEngine
+
+/// The person who presses Enter for the next step.
+struct EnterKey {
+  private let session: Session
+  private(set) var isGone = false
+
+  init(_ session: Session) {
+    self.session = session
+  }
+
+  /// Waits for Enter; throws when a signal came instead. After Ctrl-D it no longer waits.
+  mutating func wait() throws(Failure) {
+    guard !isGone else { return }
+    session.engine.watch(0)
+    defer { session.engine.unwatch(0) }
+    while true {
+      switch session.engine.wait(until: nil) {
+      case .readable:
+        var line = [UInt8](repeating: 0, count: 4096)
+        let count = read(0, &line, line.count)
+        if count > 0 { return }
+        if count == 0 || (errno != EINTR && errno != EAGAIN) {
+          isGone = true
+          return
+        }
+      case .signal(let signal): try session.handle(signal)
+      case .events: session.absorb()
+      case .deadline: continue
+      }
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import ArgumentParser
+
+struct StepCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "step", abstract: "Go through a session file line by line, at a prompt.",
+    discussion: """
+      The next line stands at the prompt, ready to edit; Enter runs it. :skip leaves it out, \
+      :continue runs up to the next heading (# ## …), :restart begins again, :prompt lets you type \
+      freely until an empty line. The same with Alt-S, Alt-C, Alt-R, Alt-P.
+      """)
+
+  @Argument(help: "A session file.")
+  var file: String
+
+  @Argument(parsing: .captureForPassthrough, help: "What {1}, {2}, … stand for in it.")
+  var arguments: [String] = []
+
+  func run() throws {
+    throw ToolStatusError(status: StepMode.run(file, arguments: arguments))
+  }
+}

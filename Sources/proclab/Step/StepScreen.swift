@@ -1,0 +1,84 @@
+import Interpreter
+import Language
+import LineEditor
+import Replay
+
+/// What a person sees of the steps of a file: comments, records, and ✓ or ✗ for each.
+final class StepScreen: ReplayObserver {
+  /// The terminal.
+  weak var output: PromptOutput?
+  /// How many lines were left out.
+  var skippedCount = 0
+  private let file: SessionFile
+  private var failedCount = 0
+
+  init(_ file: SessionFile) {
+    self.file = file
+  }
+
+  /// Forgets what was counted.
+  func restart() {
+    (skippedCount, failedCount) = (0, 0)
+    tell("from the beginning", .dim)
+  }
+
+  /// Shows a line of our own.
+  func tell(_ text: String, _ style: Style) {
+    output?.tell(text, style)
+  }
+
+  /// Shows comments, but for the line that makes the file a program.
+  func show(_ remarks: [SessionFile.Remark]) {
+    for remark in remarks {
+      guard case .comment(let text) = remark, !text.hasPrefix("!") else { continue }
+      tell("# \(escapedForDisplay(text))", remark.isHeading ? .bold : .dim)
+    }
+  }
+
+  /// Shows a line that nobody typed.
+  func echo(_ prompt: String, _ lines: [String]) {
+    for (index, line) in lines.enumerated() {
+      let margin = String(repeating: " ", count: max(0, prompt.count - 2)) + "… "
+      tell("\(index == 0 ? prompt : margin)\(escapedForDisplay(line))", .plain)
+    }
+  }
+
+  func willRun(_ step: SessionFile.Step) {}
+
+  func didRun(_ step: SessionFile.Step, _ result: StepResult) {
+    guard !result.isExpected else {
+      if file.hasExpectations { tell("✓", .green) }
+      return
+    }
+    failedCount += 1
+    tell("✗ line \(file.lineNumber(of: step)) is not as expected", .red)
+    for line in result.mismatch?.lines ?? [] { tell("  \(line)", .red) }
+  }
+
+  /// How it went, at the end.
+  func summary(_ end: ReplayRun.End, isComplete: Bool) {
+    for item in end.items {
+      switch item {
+      case .unjoined(let process): tell("✗ not joined: \(process)", .red)
+      case .problem(let text): tell("✗ \(text)", .red)
+      case .skipped(let reason): tell("– skipped: \(reason)", .dim)
+      default: break
+      }
+    }
+    guard file.hasExpectations, isComplete else { return }
+    let left = skippedCount > 0 ? ", \(skippedCount) skipped" : ""
+    if failedCount > 0 {
+      tell("✗ \(failedCount) of \(file.steps.count) lines not as expected\(left)", .red)
+    } else {
+      tell("✓ \(file.steps.count - skippedCount) lines as expected\(left)", .green)
+    }
+  }
+
+  func record(_ line: RecordLine) { output?.record(line) }
+  func notice(_ text: String) { output?.notice(text) }
+  func explain(_ lines: [String]) { output?.explain(lines) }
+  func waiting(_ progress: WaitProgress?) { output?.waiting(progress) }
+  func suspending() { output?.suspending() }
+  func resumed() { output?.resumed() }
+  func windowChanged() { output?.windowChanged() }
+}

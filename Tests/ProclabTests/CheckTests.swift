@@ -1,0 +1,371 @@
+import Foundation
+import Testing
+
+@Suite struct CheckTests {
+  @Test func `a file that holds and one that does not, as a person sees them`() throws {
+    let shop = try Workshop()
+    try shop.write("b.lab", "print b\n| b\n")
+    try shop.write(
+      "a.lab",
+      """
+      print first
+      | first
+      repeat 2 {
+        print second
+      }
+      | second
+      | third
+      run sh 'echo {"x"}; exit 3' as t
+      | t: {*}
+      check t.exitcode == 0
+      """)
+    let outcome = try shop.run("check", ".")
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.calmOutput == """
+        ✗ ./a.lab (…)
+          ./a.lab:3: repeat 2 {
+              print second
+            }
+              | second
+            - | third   ← missing
+            + | second   ← not expected
+          ./a.lab:10: check t.exitcode == 0
+            + | error: check failed: t.exitcode is 3, expected == 0   ← not expected
+                --> ./a.lab:10:7
+              10 | check t.exitcode == 0
+                 |       ^^^^^^^^^^
+        ✓ ./b.lab (…)
+        1 passed, 1 failed
+
+        """)
+    #expect(outcome.error == "")
+  }
+
+  @Test(arguments: [
+    ("print a\n| a\n", 0), ("print a\n| b\n", 1), ("print a\n", 1), ("tremble\n", 1),
+    ("run true as t\ncheck t.exitcode == 1\n", 1), ("print a\n|x\n", 2), ("tremble now\n| a\n", 2),
+    ("print a\n| a\nprint {1}\n", 2), ("spawn sleep 9 as t\nprint a\n| a\n", 3),
+    ("set timeout 100ms\nspawn sleep 9 as t\njoin t\n|...\nstop t\n", 3),
+    ("require command no-such-command\nprint a\n| a\n", 77), ("quit\nprint a\n| a\n", 0),
+    ("spawn sh 'kill -9 $PPID; sleep 9'\nprint a\n| a\nsleep 5s\n", 3),
+  ])
+  func `statuses`(_ text: String, _ status: Int32) throws {
+    let shop = try Workshop()
+    try shop.write("a.lab", text)
+    let outcome = try shop.run("check", "a.lab")
+    #expect(outcome.status == status, "\(outcome.output)\(outcome.error)")
+  }
+
+  @Test func `the worst status counts, and a skipped file does not`() throws {
+    let shop = try Workshop()
+    try shop.write("a.lab", "print a\n| b\n")
+    try shop.write("b.lab", "require command no-such-command\nprint a\n| a\n")
+    try shop.write("c.lab", "print a\n| a\n")
+    #expect(try shop.run("check", "b.lab", "c.lab").status == 0)
+    let outcome = try shop.run("check", "a.lab", "b.lab", "c.lab")
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.calmOutput.contains("– b.lab (…)\n  skipped: needs the command 'no-such-command'"))
+    #expect(outcome.calmOutput.hasSuffix("1 passed, 1 failed, 1 skipped\n"))
+    try shop.write("d.lab", "|x\n")
+    #expect(try shop.run("check", ".").status == 2)
+  }
+
+  @Test func `an error that nobody names fails a file without expectations, and is shown`() throws {
+    let shop = try Workshop()
+    try shop.write("a.lab", "run true as t\ncheck t.exitcode == 0\nstart t\n")
+    let outcome = try shop.run("check", "a.lab")
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.output.contains(
+        "+ | error: cannot start a process twice   ← an error that no expectation names"))
+    // Lines that let everything pass name nothing.
+    try shop.write("a.lab", "print a\n| a\nstart nosuch\n|...\n")
+    #expect(try shop.run("check", "a.lab").status == 1)
+  }
+
+  @Test func `a file that would check nothing fails`() throws {
+    let shop = try Workshop()
+    try shop.write("a.lab", "print a\n")
+    let outcome = try shop.run("check", "a.lab")
+    #expect(outcome.status == 1)
+    #expect(outcome.output.contains("checks nothing: no expectation, no check, no expect"))
+  }
+
+  @Test func `a deadline shows what was waited for, what was written, and the processes`() throws {
+    let shop = try Workshop()
+    try shop.write(
+      "a.lab",
+      """
+      set timeout 300ms
+      spawn sh 'echo partial; sleep 60' as t
+      join t
+      | t: partial
+      t.exitcode
+      | 0
+      kill t; join t
+      | t: partial
+      """)
+    let outcome = try shop.run("check", "a.lab")
+    #expect(outcome.status == 3)
+    let text = outcome.output.split(separator: "\n").map {
+      $0.split(separator: " ").joined(separator: " ")
+    }.joined(separator: "\n")
+    #expect(text.contains("+ | error: t did not end within 300ms ← not expected"))
+    #expect(text.contains("\nt: partial\nHANDLE NAME PID STATE EXITCODE TOOK COMMAND\nt Process-1"))
+    #expect(
+      text.contains(
+        """
+        a.lab:5: t.exitcode
+        - | 0 ← missing
+        + | None ← not expected
+        (may follow from the timeout in line 3)
+        """))
+  }
+
+  @Test func `a deadline that an expectation names is as expected`() throws {
+    let shop = try Workshop()
+    try shop.write(
+      "a.lab",
+      """
+      set timeout 100ms
+      spawn sleep 60 as t
+      join t
+      | error: t did not end within 100ms
+      kill t
+      set timeout 10s
+      join t
+      """)
+    #expect(try shop.run("check", "a.lab").status == 0)
+  }
+
+  @Test func `what was not joined is named with its command, and ended`() throws {
+    let shop = try Workshop()
+    try shop.write(
+      "a.lab",
+      "spawn sleep 61.5 as t\nspawn sleep 61.5 as d with daemon\nprint {t.pid} {d.pid}\n| {*}\n")
+    let outcome = try shop.run("check", "a.lab")
+    #expect(outcome.status == 3)
+    #expect(outcome.output.contains("\n  not joined: t: sleep 61.5\n"))
+    #expect(!outcome.output.contains("not joined: d"))
+  }
+
+  @Test func `each file has a folder, a home and an environment of its own`() throws {
+    let shop = try Workshop()
+    try shop.write(
+      "a.lab",
+      """
+      run pwd as t
+      | t: {dir}
+      run sh 'env | sed "s/=.*//" | grep -v -e ^_ -e PROCLAB_RUN -e PWD -e SHLVL | sort' as t
+      | t: HOME
+      | t: LC_ALL
+      | t: PATH
+      | t: TMPDIR
+      | t: TZ
+      run sh 'echo $HOME $TMPDIR $TZ $LC_ALL' as t
+      | t: {dir} {dir} UTC C.UTF-8
+      run ls -A as t
+      print {here}
+      | \(shop.folder.path.replacing("{", with: "\\{"))
+      run ./tool as t
+      | error: {*}
+      | hint: {*}{here}/{*}
+      run cat as t
+      """.replacing("{*}{here}/{*}", with: "{*}\\{here}/{*}"))
+    let outcome = try shop.run("check", "a.lab", environment: ["SECRET": "x"])
+    #expect(outcome.status == 0, "\(outcome.output)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: shop.folder.path) == ["a.lab"])
+  }
+
+  @Test func `folders are searched, in name order, each file once, links that turn back left`()
+    throws
+  {
+    let shop = try Workshop()
+    for name in ["b.lab", "a/z.lab", "a/y.lab", "a/no.txt", ".hidden/x.lab", "c.lab"] {
+      try shop.write(name, "print a\n| a\n")
+    }
+    try FileManager.default.createSymbolicLink(
+      atPath: shop.path("a/loop"), withDestinationPath: "..")
+    let outcome = try shop.run("check", "-j", "2", "c.lab", "a", "b.lab", "b.lab", "a/y.lab")
+    #expect(
+      outcome.calmOutput == """
+        ✓ a/loop/b.lab (…)
+        ✓ a/loop/c.lab (…)
+        ✓ a/y.lab (…)
+        ✓ a/z.lab (…)
+        ✓ b.lab (…)
+        ✓ c.lab (…)
+        6 passed, 0 failed
+
+        """)
+  }
+
+  @Test(arguments: [
+    ["check", "nosuch"], ["check", "empty"], ["check"], ["check", "--shard", "3/2", "a.lab"],
+    ["check", "--tap", "--json", "a.lab"], ["check", "-j", "0", "a.lab"],
+    ["check", "--repeat", "0", "a.lab"], ["check", "--junit", "no/such/folder/x", "a.lab"],
+    ["check", "--timeout-scale", "0", "a.lab"],
+  ])
+  func `wrong usage is status 2, before anything runs`(_ arguments: [String]) throws {
+    let shop = try Workshop()
+    try shop.write("a.lab", "print a\n| a\n")
+    try shop.write("empty/readme.txt", "")
+    let outcome = try shop.start(arguments).finish()
+    #expect(outcome.status == 2)
+    #expect(outcome.output == "")
+    #expect(outcome.error.lowercased().contains("error: "))
+  }
+
+  @Test func `shards part the files`() throws {
+    let shop = try Workshop()
+    for name in ["a", "b", "c", "d", "e"] { try shop.write("\(name).lab", "print a\n| a\n") }
+    #expect(
+      try shop.run("check", "--shard", "1/2", ".").calmOutput
+        == "✓ ./a.lab (…)\n✓ ./c.lab (…)\n✓ ./e.lab (…)\n3 passed, 0 failed\n")
+    #expect(
+      try shop.run("check", "--shard", "2/2", ".").calmOutput
+        == "✓ ./b.lab (…)\n✓ ./d.lab (…)\n2 passed, 0 failed\n")
+  }
+
+  @Test func `a flake is found by repeating, beside a load that ends with it`() throws {
+    // That nothing is left of the load is what every run of the tool in a test is held to.
+    let shop = try Workshop()
+    try shop.write(
+      "a.lab", "run sh 'echo x >> \"$1\"; wc -l < \"$1\"' {here}/count as t\n|~ t: [12]\n")
+    let outcome = try shop.run("check", "-j", "1", "--repeat", "4", "--stress", "a.lab")
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.calmOutput == """
+        ✗ a.lab (4 runs)
+          2 of 4 runs failed; the first of them, run 3:
+          a.lab:1: run sh 'echo x >> "$1"; wc -l < "$1"' {here}/count as t
+            - |~ t: [12]   ← missing
+            + | t: 3   ← not expected
+        0 passed, 1 failed
+
+        """)
+  }
+
+  @Test func `the first failure ends it where that was asked for`() throws {
+    let shop = try Workshop()
+    try shop.write("a.lab", "print a\n| a\n")
+    try shop.write("b.lab", "print a\n| b\n")
+    try shop.write("c.lab", "print a\n| a\n")
+    let outcome = try shop.run("check", "-j", "1", "--fail-fast", ".")
+    #expect(outcome.status == 1)
+    #expect(!outcome.output.contains("c.lab"))
+    #expect(
+      outcome.calmOutput.hasSuffix(
+        "stopped at the first failure: 2 of 3 files done\n1 passed, 1 failed\n"))
+  }
+
+  @Test func `all times are scaled`() throws {
+    let shop = try Workshop()
+    try shop.write("a.lab", "spawn sleep 60 as t\njoin t\n|...\nkill t; join t\n")
+    let outcome = try shop.run("check", "--timeout-scale", "0.02", "a.lab")
+    #expect(outcome.status == 3)
+    #expect(outcome.output.contains("t did not end within 200ms"))
+  }
+
+  // MARK: - Nothing can hang it
+
+  @Test func `a session that was stopped by its child is ended at the ceiling`() throws {
+    let shop = try Workshop()
+    try shop.write(
+      "a.lab", "print begun\n| begin\nrun sh 'kill -STOP $PPID; exec sleep 600' as t\n")
+    try shop.write("b.lab", "print a\n| a\n")
+    let outcome = try shop.run("check", "-j", "1", "--timeout-scale", "0.004", ".")
+    #expect(outcome.status == 3)
+    #expect(outcome.output.contains("ended, because it took longer than 2.40s"))
+    // What it had told by then is not lost.
+    #expect(outcome.output.contains("- | begin   ← missing"))
+    #expect(outcome.calmOutput.contains("✓ ./b.lab (…)"))
+  }
+
+  @Test func `a session that was killed is told about`() throws {
+    let shop = try Workshop()
+    try shop.write("a.lab", "print a\n| a\nrun sh 'kill -KILL $PPID; exec sleep 600' as t\n")
+    let outcome = try shop.run("check", "a.lab")
+    #expect(outcome.status == 3)
+    #expect(outcome.output.contains("SIGKILL"), "\(outcome.output)")
+  }
+
+  @Test func `children that ignore signals, keep pipes open or never read are no matter`() throws {
+    let shop = try Workshop()
+    try shop.write(
+      "a.lab",
+      """
+      spawn sh 'trap "" TERM INT HUP; echo up; while :; do sleep 1; done' as s
+      expect s up
+      | s: up
+      spawn sh 'setsid sleep 600 & echo left; exit 0' as p
+      join p
+      | p: left
+      spawn sleep 600 as r with stdin pipe
+      send r never read
+      print a
+      | a
+      """)
+    let start = ContinuousClock.now
+    let outcome = try shop.run("check", "a.lab")
+    #expect(ContinuousClock.now - start < .seconds(9))
+    #expect(outcome.status == 3)
+    #expect(outcome.output.contains("not joined: s:"))
+    #expect(outcome.output.contains("not joined: r:"))
+  }
+
+  @Test func `an interrupt ends all and tells what was done`() throws {
+    let shop = try Workshop()
+    try shop.write("a.lab", "print a\n| a\n")
+    try shop.write(
+      "b.lab", "spawn sh 'echo x > \"$1\"; exec sleep 612' {here}/up as t\njoin t\n| a\n")
+    let run = try shop.start(["check", "-j", "1", "--junit", "j.xml", "."])
+    try run.wait(for: "the second file") { shop.has("up") && run.written.contains("a.lab") }
+    run.send(SIGINT)
+    let outcome = try run.finish()
+    #expect(outcome.status == 130)
+    #expect(
+      outcome.calmOutput == """
+        ✓ ./a.lab (…)
+        interrupted: 1 of 2 files done
+        unfinished: ./b.lab
+        1 passed, 0 failed
+
+        """)
+    #expect(try shop.read("j.xml").contains("tests=\"1\""))
+    #expect(try Spawned.output(of: ["pgrep", "-fx", "sleep 612"]) == "")
+  }
+
+  // MARK: - At a terminal
+
+  @Test func `at a terminal one line says how far it is, and is gone at the end`() throws {
+    let shop = try Workshop()
+    try shop.write("a.lab", "print a\n| b\n")
+    try shop.write(
+      "b.lab", "run sh 'until [ -e \"$1\" ]; do sleep 0.05; done' {here}/go as t\nprint a\n| a\n")
+    let terminal = try PromptTerminal(
+      running: "sh -c '\(BuiltTool.path) check \(shop.folder.path); echo status $?; sleep 60'")
+    try terminal.see("1 of 2 files done, 1 failed, 1 running: ")
+    try shop.write("go", "")
+    let screen = try terminal.see("status 1")
+    #expect(!screen.contains("running:"))
+    #expect(screen.contains("1 passed, 1 failed in"))
+  }
+
+  @Test func `an interrupt at a terminal leaves it as it was`() throws {
+    let shop = try Workshop()
+    try shop.write("a.lab", "spawn sleep 616 as t\njoin t\n| a\n")
+    let tool = "\(BuiltTool.path) check \(shop.folder.path)"
+    let terminal = try PromptTerminal(
+      running: "sh -c 'trap : INT; stty -a >before; \(tool); echo status $?; "
+        + "stty -a | cmp - before && echo same; sleep 60'")
+    try terminal.see("0 of 1 files done, 1 running: ")
+    try terminal.press("C-c")
+    try terminal.see("status 130")
+    let screen = try terminal.see("same")
+    #expect(screen.contains("interrupted: 0 of 1 files done\nunfinished: "))
+    #expect(!screen.contains("running:"))
+  }
+}

@@ -1,0 +1,116 @@
+import Foundation
+import Testing
+
+/// `proclab step` at a real terminal.
+@Suite struct StepTests {
+  private let shop: Workshop
+  private let terminal: PromptTerminal
+
+  init() throws {
+    shop = try Workshop()
+    try shop.write(
+      "a.lab",
+      """
+      # Two parts.
+      print one
+      | one
+      print two
+      | 2
+
+      # ## Second
+      for n in 1 2 {
+        print n {n}
+      }
+      | n 1
+      | n 2
+      print last
+      | last
+      """)
+    let path = shop.path("a.lab")
+    terminal = try PromptTerminal(
+      running: "sh -c 'trap : INT; \(BuiltTool.path) step \(path); echo status $?; sleep 60'")
+    try terminal.see("1/4 proclab 0▸ print one")
+  }
+
+  @Test func `the next line stands ready, Enter runs it, and each is judged`() throws {
+    #expect(try terminal.screen.hasPrefix("# Two parts.\n1/4 proclab 0▸ print one"))
+    try terminal.press("Enter")
+    try terminal.see("2/4 proclab 0▸ print two")
+    try terminal.press("Enter")
+    try terminal.see("3/4 proclab 0▸ for n in 1 2 {")
+    try terminal.press("Enter")
+    try terminal.see("4/4 proclab 0▸ print last")
+    try terminal.press("Enter")
+    try terminal.see("status 1")
+    #expect(
+      try terminal.screen.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+        == [
+          "# Two parts.", "1/4 proclab 0▸ print one", "one", "✓", "2/4 proclab 0▸ print two", "two",
+          "✗ line 4 is not as expected", "- | 2   ← missing", "+ | two   ← not expected",
+          "# ## Second",
+          "3/4 proclab 0▸ for n in 1 2 {", "print n {n}", "}", "n 1", "n 2", "✓",
+          "4/4 proclab 0▸ print last", "last", "✓", "✗ 1 of 4 lines not as expected", "status 1",
+        ])
+  }
+
+  @Test func `a line may be edited, and is judged by what the file expects`() throws {
+    try terminal.press("C-u")
+    try terminal.enter("print other")
+    try terminal.see("2/4 proclab 0▸ print two")
+    #expect(try terminal.screen.contains("other\n✗ line 2 is not as expected"))
+    try terminal.press("C-u")
+    try terminal.enter("print 2")
+    try terminal.see("3/4 proclab 0▸")
+    #expect(try terminal.screen.contains("\n2\n✓\n"))
+  }
+
+  @Test func `lines are skipped, run up to the next heading, and begun again`() throws {
+    try terminal.press("C-u")
+    try terminal.enter(":skip")
+    try terminal.see("2/4 proclab 0▸ print two")
+    try terminal.press("C-u")
+    try terminal.enter(":restart")
+    try terminal.see("from the beginning\n# Two parts.\n1/4 proclab 0▸ print one")
+    try terminal.press("C-u")
+    try terminal.enter(":continue")
+    try terminal.see("3/4 proclab 0▸ for n in 1 2 {")
+    #expect(try terminal.screen.contains("one\n✓\n2/4 proclab 0▸ print two\ntwo\n✗ line 4"))
+    try terminal.press("C-u", "C-k")
+  }
+
+  @Test func `the same with keys`() throws {
+    try terminal.press("M-s")
+    try terminal.see("2/4 proclab 0▸ print two")
+    try terminal.press("M-r")
+    try terminal.see("from the beginning\n# Two parts.\n1/4 proclab 0▸ print one")
+    try terminal.press("M-p")
+    try terminal.see(":prompt\nproclab 0▸")
+    try terminal.enter("print free")
+    try terminal.see("\nfree\nproclab 0▸")
+    try terminal.press("Enter")
+    try terminal.see("proclab 0▸\n# Two parts.\n1/4 proclab 0▸ print one")
+    try terminal.press("M-c")
+    try terminal.see("3/4 proclab 0▸ for n in 1 2 {")
+  }
+
+  @Test func `what is no order is said, and Ctrl-C leaves the line as it was`() throws {
+    try terminal.press("C-u")
+    try terminal.enter(":jump")
+    // Keys are for the prompt only when it stands there: before, they are the terminal's.
+    try terminal.see("is none of :skip :continue :restart :prompt\n1/4 proclab 0▸ print one")
+    try terminal.press("C-u")
+    try terminal.type("print x")
+    try terminal.see("1/4 proclab 0▸ print x")
+    try terminal.press("C-c")
+    try terminal.see("print x^C\n1/4 proclab 0▸ print one")
+    try terminal.press("C-u")
+    try terminal.press("C-d")
+    try terminal.see("status 0")
+  }
+
+  @Test func `without a terminal it says what to do instead`() throws {
+    let run = try shop.run("step", "a.lab")
+    #expect(run.status == 2)
+    #expect(run.error.hasPrefix("error: step needs a terminal that can edit a line\n"))
+  }
+}

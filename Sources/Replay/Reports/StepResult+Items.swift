@@ -7,7 +7,7 @@ extension StepResult {
     of step: SessionFile.Step, at line: Int, after timeout: Int?
   ) -> [ReportItem] {
     let remark = timeout.map { [StepResult.remark(after: $0)] } ?? []
-    return [.failure(line: line)] + step.text.map { .statement(escapedForDisplay($0)) }
+    return [.failure(line: line)] + step.text.map { .statement(shownAsWritten($0)) }
       + difference.map { .difference($0) }
       + (remark + explanation).map { .explanation(escapedForDisplay($0)) }
   }

@@ -31,7 +31,7 @@ final class StepScreen: ReplayObserver {
   func show(_ remarks: [SessionFile.Remark]) {
     for remark in remarks {
       guard case .comment(let text) = remark, !text.hasPrefix("!") else { continue }
-      tell("# \(escapedForDisplay(text))", remark.isHeading ? .bold : .dim)
+      tell("# \(shownAsWritten(text))", remark.isHeading ? .bold : .dim)
     }
   }
 
@@ -39,7 +39,7 @@ final class StepScreen: ReplayObserver {
   func echo(_ prompt: String, _ lines: [String]) {
     for (index, line) in lines.enumerated() {
       let margin = String(repeating: " ", count: max(0, prompt.count - 2)) + "… "
-      tell("\(index == 0 ? prompt : margin)\(escapedForDisplay(line))", .plain)
+      tell("\(index == 0 ? prompt : margin)\(shownAsWritten(line))", .plain)
     }
   }
 

@@ -43,10 +43,10 @@ enum Replay {
     var shown: [String] = []
 
     func willRun(_ step: SessionFile.Step) {}
-    func didPrint(_ line: RecordLine) {}
-    func didExplain(_ lines: [String]) {}
-    func didNotice(_ text: String) {}
-    func isWaiting(_ progress: WaitProgress?) {}
+    func record(_ line: RecordLine) {}
+    func explain(_ lines: [String]) {}
+    func notice(_ text: String) {}
+    func waiting(_ progress: WaitProgress?) {}
 
     func didRun(_ step: SessionFile.Step, _ result: StepResult) {
       guard !result.isExpected else { return }

@@ -1,0 +1,75 @@
+import Testing
+
+@testable import Interpreter
+
+/// What a live session writes of itself.
+struct SaveTests {
+  private func saved(_ text: String) throws -> String {
+    try Bench.open(.live) { bench in
+      for line in text.split(separator: "\n") {
+        bench.session.observeAsTyped()
+        _ = bench.run(String(line))
+      }
+      return bench.session.transcriptText()
+    }
+  }
+
+  @Test func `statements stand with what they printed`() throws {
+    #expect(
+      try saved("print a\nrun sh 'echo x; echo y >&2' as t\nt.exitcode") == """
+        # Recorded at the prompt of proclab.
+        print a
+        | a
+        run sh 'echo x; echo y >&2' as t
+        | t: x
+        | t err: y
+        t.exitcode
+        | 0
+
+        """)
+  }
+
+  @Test func `pids and folders that a child prints are placeholders`() throws {
+    let text = try saved("run sh 'echo pid $$, and $1/x' {dir} as t")
+    #expect(text.contains("| t: pid {pid}, and {dir}/x\n"))
+  }
+
+  @Test func `what is measured is a placeholder in JSON too`() throws {
+    let text = try saved("run true as t\nt.took json\nshow t json")
+    #expect(text.contains("t.took json\n| {num}\n"))
+    #expect(text.contains("\"exitcode\": 0, "))
+    #expect(text.contains("\"took\": {num}, "))
+  }
+
+  @Test func `errors stay with their words`() throws {
+    #expect(
+      try saved("tremble x\njoin nobody").contains(
+        """
+        tremble x
+        | error: 'tremble' is not a verb
+        | hint: did you mean 'terminate'?
+        join nobody
+        | error: no process is called 'nobody'
+
+        """))
+  }
+
+  @Test func `what still lives is stopped at the end`() throws {
+    #expect(
+      try saved("spawn sleep 60 as t").hasSuffix(
+        "spawn sleep 60 as t\n# What still lived when this was saved:\nstop t\n|...\n"))
+  }
+
+  @Test func `a session that printed nothing still checks something`() throws {
+    #expect(try saved("new true as t").hasSuffix("new true as t\nprint done\n| done\n"))
+  }
+
+  @Test func `an entry that was cut short`() {
+    var entry = TranscriptEntry(observations: ["expect t exits"], text: "run cat as c")
+    entry.wasInterrupted = true
+    #expect(entry.lines == ["expect t exits", "spawn cat as c"])
+    var block = TranscriptEntry(observations: [], text: "repeat 2 {\n  sleep 9\n}")
+    block.wasInterrupted = true
+    #expect(block.lines == ["# Interrupted:", "#   repeat 2 {", "#     sleep 9", "#   }"])
+  }
+}

@@ -12,7 +12,7 @@ SOURCES = Package.swift Sources Tests
 PACKAGES = libedit-dev pkg-config
 TEST_PACKAGES = $(PACKAGES) tmux
 
-.PHONY: run test manual verbs build format lint clean setup setup-test mutants
+.PHONY: run test manual build format lint clean setup setup-test mutants
 
 ## Build, and replay the notebook.
 run: setup
@@ -37,12 +37,6 @@ mutants: setup-test
 manual:
 	$(BUILD) --product proclab
 	$(PROCLAB) manual > .build/proclab.1
-
-## Put the table of verbs into the README, between its two marks.
-verbs:
-	$(BUILD) --product proclab
-	$(PROCLAB) manual --verbs > .build/verbs.md
-	sed -i -e '/<!-- verbs -->/,/<!-- \/verbs -->/{//!d}' -e '/<!-- verbs -->/r .build/verbs.md' README.md
 
 ## Lay the code out as the house does.
 format:

@@ -52,12 +52,15 @@ package var overviewLines: [String] {
 
 /// All verbs as a table in Markdown, for the README.
 package var verbTableLines: [String] {
-  let rows = verbs.map { verb in
-    let forms = verb.manual.forms.map { "`\($0)`" }.joined(separator: "<br>")
-    let summary = verb.manual.summary
-    return "| \(forms.escapingBars) | \(summary.escapingBars) |"
+  var rows = ["| | form | what it does |", "|---|---|---|"]
+  for group in Manual.Group.allCases {
+    for (index, verb) in verbs.filter({ $0.manual.group == group }).enumerated() {
+      let forms = verb.manual.forms.map { "`\($0)`" }.joined(separator: "<br>")
+      let cells = [index == 0 ? group.rawValue : "", forms, verb.manual.summary]
+      rows.append("| \(cells.map(\.escapingBars).joined(separator: " | ")) |")
+    }
   }
-  return ["| form | what it does |", "|---|---|"] + rows
+  return rows
 }
 
 extension String {

@@ -78,29 +78,33 @@ extension Session {
       .reduce(text) { replace(path: $1, in: $0, by: $1 == folder ? "{dir}" : "{*}") }
   }
 
-  /// A text, cut where the pid of a process of this session stands in it.
+  /// A text, cut where the pid of a process of this session stands in it, or in JSON a duration.
   private func parts(of text: String) -> [RecordLine.Piece] {
-    guard text.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return [.init(text)] }
+    guard text.utf8.contains(where: isDigit) else { return [.init(text)] }
     var pieces: [RecordLine.Piece] = []
-    var plain = ""
-    var rest = text[...]
-    while let character = rest.first {
-      guard character.isASCII, character.isWholeNumber else {
-        let word = rest.prefix { !($0.isASCII && $0.isWholeNumber) }
-        plain += word
-        rest = rest.dropFirst(word.count)
+    var plain: [UInt8] = []
+    var rest = Array(text.utf8)[...]
+    let isJSON = text.hasPrefix("{\"") || rest.allSatisfy { isDigit($0) || $0 == 0x2E }
+    while !rest.isEmpty {
+      let word = rest.prefix { !isDigit($0) }
+      let digits = rest.dropFirst(word.count).prefix(while: isDigit)
+      plain += word
+      rest = rest.dropFirst(word.count + digits.count)
+      let places = isJSON && rest.first == 0x2E ? rest.dropFirst().prefix(while: isDigit) : []
+      let number = String(decoding: digits, as: UTF8.self)
+      let kind: RecordLine.Kind? =
+        places.count == 6 ? .number : Int32(number).flatMap { isPid($0) ? .pid : nil }
+      guard let kind else {
+        plain += digits
         continue
       }
-      let digits = rest.prefix { $0.isASCII && $0.isWholeNumber }
-      rest = rest.dropFirst(digits.count)
-      if let pid = Int32(digits), isPid(pid) {
-        pieces += [.init(plain), .init(String(digits), .pid)]
-        plain = ""
-      } else {
-        plain += digits
-      }
+      pieces.append(.init(String(decoding: plain, as: UTF8.self)))
+      plain = []
+      if kind == .number { rest = rest.dropFirst(1 + places.count) }
+      pieces.append(.init(kind == .number ? "\(number).0" : number, kind))
     }
-    return (pieces + [.init(plain)]).filter { !$0.text.isEmpty }
+    pieces.append(.init(String(decoding: plain, as: UTF8.self)))
+    return pieces.filter { !$0.text.isEmpty }
   }
 
   /// Whether a number is a pid of this session; the low ones of a container mean too much else.
@@ -118,3 +122,5 @@ extension Session {
     }
   }
 }
+
+private func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }

@@ -1,80 +1,92 @@
-import Interpreter
 import Testing
 
-/// `save FILE`: a session at a live prompt as a session file.
+@testable import Interpreter
+
+/// What a live session writes of itself.
 struct SaveTests {
-  @Test func `what was typed with what it printed, and what differs as placeholders`() throws {
-    let text = try saved { bench in
-      bench.type("run sh 'echo hello; exit 3' as t")
-      bench.type("t.exitcode")
-      bench.type("print {t.pid} {t.took} \"{t.name:>12}\"")
-      bench.type("kill nobody-there")
+  private func saved(_ text: String) throws -> String {
+    try Bench.open(.live) { bench in
+      for line in text.split(separator: "\n") {
+        bench.session.observeAsTyped()
+        _ = bench.run(String(line))
+      }
+      return bench.session.transcriptText()
     }
+  }
+
+  @Test func `statements stand with what they printed`() throws {
     #expect(
-      text == """
+      try saved("print a\nrun sh 'echo x; echo y >&2' as t\nt.exitcode") == """
         # Recorded at the prompt of proclab.
-        run sh 'echo hello; exit 3' as t
-        | t: hello
+        print a
+        | a
+        run sh 'echo x; echo y >&2' as t
+        | t: x
+        | t err: y
         t.exitcode
-        | 3
-        print {t.pid} {t.took} "{t.name:>12}"
-        | {pid} {dur}    Process-1
-        kill nobody-there
-        | error: no process is called 'nobody-there'
+        | 0
 
         """)
   }
 
-  @Test func `what a person saw in between is written as the wait that it was`() throws {
-    let text = try saved { bench in
-      bench.type("spawn sh 'exit 3' as t")
-      bench.run("expect t exits")
-      bench.type("spawn sleep 60 as u")
-      bench.type("kill u")
-      bench.type("join u")
-      bench.type("t")
-    }
-    #expect(text.contains("\nt\n| <Process(Process-1, stopped[3])>\n"), "\(text)")
+  @Test func `pids and folders that a child prints are placeholders`() throws {
+    let text = try saved("run sh 'echo pid $$, and $1/x' {dir} as t")
+    #expect(text.contains("| t: pid {pid}, and {dir}/x\n"))
+  }
+
+  @Test func `what is measured is a placeholder in JSON too`() throws {
+    let text = try saved("run true as t\nt.took json\nshow t json")
+    #expect(text.contains("t.took json\n| {num}\n"))
+    #expect(text.contains("\"exitcode\": 0, "))
+    #expect(text.contains("\"took\": {num}, "))
+  }
+
+  @Test func `what a template prints is a placeholder where it differs each time`() throws {
+    #expect(
+      try saved("run true as t\nprint {t.pid} {t.took} \"{t.name:>12}\"").contains(
+        "| {pid} {dur}    Process-1\n"))
   }
 
   @Test func `what a child's braces and blanks look like`() throws {
-    let text = try saved { bench in
-      bench.type(#"run printf '%s\n' '{pid} {*} {a,b}' 'end  ' '| x' as t"#)
-    }
     #expect(
-      text == #"""
-        # Recorded at the prompt of proclab.
-        run printf '%s\n' '{pid} {*} {a,b}' 'end  ' '| x' as t
+      try saved(#"run printf '%s\n' '{pid} {*} {a,b}' 'end  ' '| x' as t"#).contains(
+        #"""
         | t: \{pid} \{*} \{a,b}
         | t: end\x20\x20
         | t: | x
 
-        """#)
+        """#))
+  }
+
+  @Test func `errors stay with their words`() throws {
+    #expect(
+      try saved("tremble x\njoin nobody").contains(
+        """
+        tremble x
+        | error: 'tremble' is not a verb
+        | hint: did you mean 'terminate'?
+        join nobody
+        | error: no process is called 'nobody'
+
+        """))
   }
 
   @Test func `what still lives is stopped at the end`() throws {
-    let text = try saved { bench in
-      bench.type("spawn sleep 60 as t")
-      bench.type("t")
-    }
-    #expect(text.hasSuffix("\nstop t\n|...\n"), "\(text)")
+    #expect(
+      try saved("spawn sleep 60 as t").hasSuffix(
+        "spawn sleep 60 as t\n# What still lived when this was saved:\nstop t\n|...\n"))
   }
 
-  /// A file that is saved, read back.
-  private func saved(_ body: (Bench) throws -> Void) throws -> String {
-    try Bench.open(.live) { bench in
-      try body(bench)
-      let path = try bench.value("dir") + "/saved.lab"
-      bench.run("save \(path)")
-      return String(decoding: try readFile(path), as: UTF8.self)
-    }
+  @Test func `a session that printed nothing still checks something`() throws {
+    #expect(try saved("new true as t").hasSuffix("new true as t\nprint done\n| done\n"))
   }
-}
 
-extension Bench {
-  /// Runs a line as if a person had typed it, whose eyes wait before.
-  func type(_ text: String) {
-    session.observeAsTyped()
-    run(text)
+  @Test func `an entry that was cut short`() {
+    var entry = TranscriptEntry(observations: ["expect t exits"], text: "run cat as c")
+    entry.wasInterrupted = true
+    #expect(entry.lines == ["expect t exits", "spawn cat as c"])
+    var block = TranscriptEntry(observations: [], text: "repeat 2 {\n  sleep 9\n}")
+    block.wasInterrupted = true
+    #expect(block.lines == ["# Interrupted:", "#   repeat 2 {", "#     sleep 9", "#   }"])
   }
 }

@@ -39,7 +39,9 @@ final class PromptTerminal {
 
   /// Opens a terminal with a shell in it, which starts the prompt; so one sees what it leaves.
   static func shell() throws -> PromptTerminal {
-    let terminal = try PromptTerminal(running: "bash --norc --noprofile -i")
+    let terminal = try PromptTerminal(
+      // Else a crash would first be asked about, at the terminal, by Swift's own backtracer.
+      environment: ["SWIFT_BACKTRACE": "enable=no"], running: "bash --norc --noprofile -i")
     try terminal.see("$")
     try terminal.enter(BuiltTool.path)
     try terminal.see("proclab 0▸")
@@ -112,6 +114,17 @@ final class PromptTerminal {
       let text = try tmux("display-message", "-p", "#{cursor_y} #{cursor_x}")
       let numbers = text.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
       return (try #require(numbers.first), try #require(numbers.last))
+    }
+  }
+
+  /// The program that was started in the terminal, or by its shell.
+  var pidOfProgram: Int32? {
+    get throws {
+      let shell =
+        Int32(try tmux("display-message", "-p", "#{pane_pid}").prefix { $0.isNumber }) ?? 0
+      let children = try String(
+        contentsOfFile: "/proc/\(shell)/task/\(shell)/children", encoding: .utf8)
+      return children.split(separator: " ").compactMap { Int32($0) }.first
     }
   }
 

@@ -58,28 +58,7 @@ import Testing
   }
 
   private static func verbTable() throws -> String {
-    var rows = ["| | form | what it does |", "|---|---|---|"]
-    for (group, verbs) in groups(try BuiltTool.run("-c", "help").text) {
-      for (index, verb) in verbs.enumerated() {
-        let lines = try BuiltTool.run("-c", "help \(verb)").text.split(separator: "\n")
-        let forms = lines.prefix { !$0.hasPrefix(" ") }.map {
-          "`\($0.replacing("|", with: "\\|"))`"
-        }
-        let summary = lines.dropFirst(forms.count).first?.drop { $0 == " " } ?? ""
-        let cell = forms.joined(separator: "<br>")
-        rows.append("| \(index == 0 ? group : "") | \(cell) | \(summary) |")
-      }
-    }
-    return rows.joined(separator: "\n")
-  }
-
-  /// The groups of `help` and their verbs: its second paragraph.
-  private static func groups(_ help: String) -> [(String, [String])] {
-    let paragraphs = help.components(separatedBy: "\n\n")
-    guard paragraphs.count > 1 else { return [] }
-    return paragraphs[1].split(separator: "\n").compactMap { line in
-      let words = line.split(separator: " ").map(String.init)
-      return words.first.map { ($0, Array(words.dropFirst())) }
-    }
+    let text = try BuiltTool.run("manual", "--verbs").text
+    return text.split(separator: "\n").joined(separator: "\n")
   }
 }

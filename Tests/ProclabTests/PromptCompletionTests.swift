@@ -1,0 +1,142 @@
+import Foundation
+import Testing
+
+@testable import proclab
+
+/// Tab offers what fits the place.
+@Suite(.serialized) struct PromptCompletionTests {
+  /// A session with one of each: what runs, what is described, what has stopped, a worker.
+  private func session() throws -> PromptTerminal {
+    let terminal = try PromptTerminal()
+    try terminal.run("worker greet echo hello")
+    try terminal.run("spawn sleep 60 as alpha with stdin pipe")
+    try terminal.run("new sleep 60 as beta")
+    try terminal.run("run true as gamma")
+    return terminal
+  }
+
+  /// What stands below the line once Tab has been pressed behind a text.
+  private func offered(
+    _ terminal: PromptTerminal, behind text: String, waitingFor last: String
+  ) throws -> [String] {
+    try terminal.press("C-u", "C-l")
+    try terminal.type(text)
+    try terminal.press("Tab")
+    let shown = try terminal.see(last)
+    let rows = shown.split(separator: "\n").map(String.init)
+    let line = rows.lastIndex { $0.hasPrefix("proclab ") } ?? 0
+    return Array(rows[(line + 1)...])
+  }
+
+  private func words(_ rows: [String]) -> Set<String> {
+    Set(rows.dropFirst().compactMap { $0.split(separator: " ").first.map(String.init) })
+  }
+
+  @Test func `verbs come first, and a verb shows how it is used`() throws {
+    let terminal = try session()
+    try terminal.type("ter")
+    try terminal.press("Tab")
+    try terminal.seeAtEnd("proclab 1▸ terminate\nterminate T [only|group|tree]")
+    let verbs = try offered(terminal, behind: "st", waitingFor: "figures over all runs")
+    #expect(verbs.map { $0.prefix(5) } == ["start", "stats", "stop "])
+  }
+
+  @Test func `handles are those whose state the verb fits`() throws {
+    let terminal = try session()
+    let kill = try offered(terminal, behind: "kill ", waitingFor: "alpha  started")
+    #expect(kill.first == "kill T [only|group|tree]")
+    #expect(words(kill) == ["alive", "all", "alpha", "last"])
+    let start = try offered(terminal, behind: "start ", waitingFor: "beta   initial")
+    #expect(words(start) == ["alive", "all", "beta", "last"])
+    let send = try offered(terminal, behind: "send ", waitingFor: "alpha  started")
+    #expect(words(send) == ["alive", "all", "alpha", "last"])
+    let forget = try offered(terminal, behind: "forget ", waitingFor: "gamma  stopped")
+    #expect(!words(forget).contains("alpha"))
+  }
+
+  @Test func `signals come in the spelling that was begun`() throws {
+    let terminal = try session()
+    let rows = try offered(terminal, behind: "signal sigu", waitingFor: "sigusr2")
+    #expect(rows == ["signal SIG T [only|group|tree]", "sigurg   sigusr1  sigusr2"])
+    try terminal.type("sr1")
+    try terminal.press("Tab")
+    try terminal.press("C-u")
+    try terminal.type("stop alpha with IN")
+    try terminal.press("Tab")
+    try terminal.seeAtEnd("stop alpha with INT")
+  }
+
+  @Test func `attributes stand behind the dot, in braces too`() throws {
+    let terminal = try session()
+    let rows = try offered(terminal, behind: "alpha.s", waitingFor: "alpha.sys")
+    #expect(
+      rows.joined(separator: " ").split(separator: " ").map(String.init).sorted() == [
+        "alpha.shutdown", "alpha.sid", "alpha.signal", "alpha.state", "alpha.sys",
+      ])
+    try terminal.press("C-u")
+    try terminal.type("print \"{gamma.exi")
+    try terminal.press("Tab")
+    try terminal.seeAtEnd("print \"{gamma.exitcode}")
+  }
+
+  @Test func `behind as come clauses, options and their values`() throws {
+    let terminal = try session()
+    try terminal.type("spawn cat as c wi")
+    try terminal.press("Tab")
+    let options = try offered(
+      terminal, behind: "spawn cat as c with daemon, std", waitingFor: "stdout")
+    #expect(words(options) == ["stderr", "stdin", "stdout"])
+    try terminal.press("C-u")
+    try terminal.type("spawn cat as c with stdin pi")
+    try terminal.press("Tab")
+    try terminal.seeAtEnd("with stdin pipe")
+    #expect(!(try terminal.screen.contains("'with' needs")))
+  }
+
+  @Test func `commands are workers and programs, and words are files`() throws {
+    let terminal = try session()
+    try Data().write(to: terminal.folder.appending(path: "some file"))
+    let programs = try offered(terminal, behind: "spawn gre", waitingFor: "grep")
+    #expect(words(programs).isSuperset(of: ["greet", "grep"]))
+    try terminal.press("C-u")
+    try terminal.type("source some")
+    try terminal.press("Tab")
+    try terminal.seeAtEnd("source 'some file'")
+    try terminal.press("C-u")
+    try terminal.type("cd /et")
+    try terminal.press("Tab")
+    try terminal.seeAtEnd("cd /etc/")
+  }
+
+  @Test func `values of settings, and of the verb that after names`() throws {
+    let terminal = try session()
+    let rows = try offered(terminal, behind: "set colour ", waitingFor: "auto  off   on")
+    #expect(rows.first == "set colour auto|on|off")
+    try terminal.press("C-u")
+    try terminal.type("after 1s term")
+    try terminal.press("Tab")
+    try terminal.type("alp")
+    try terminal.press("Tab")
+    try terminal.seeAtEnd("after 1s terminate alpha")
+  }
+
+  // MARK: Without a terminal
+
+  @Test func `the words before a cursor are those of its statement`() {
+    let block = "repeat 3 { spawn true as r; join "
+    #expect(CursorPlace(block, block.utf8.count).words == ["join"])
+    let quoted = "send t 'a b"
+    let place = CursorPlace(quoted, quoted.utf8.count)
+    #expect(place.words == ["send", "t"])
+    #expect(place.typed == "a b")
+    #expect(place.wordStart == 7)
+    #expect(CursorPlace("print {t.ex", 11).braceEnd == 7)
+    #expect(CursorPlace("print '{t.ex", 12).braceEnd == nil)
+  }
+
+  @Test func `bind is the editor's, with its own quoting`() {
+    #expect(EditCommand.words("bind -v") == ["bind", "-v"])
+    #expect(EditCommand.words("bind '\\e[A' \"a b\"") == ["bind", "\\e[A", "a b"])
+    #expect(EditCommand.words("binding x") == nil)
+  }
+}

@@ -4,7 +4,7 @@ extension Engine {
   /// Opens a terminal: its end becomes all three streams of the child, ours is read as output and
   /// written as input.
   func openTerminal(
-    _ terminal: Terminal, for request: inout SpawnRequest, _ ends: inout StreamEnds
+    _ terminal: TerminalSize, for request: inout SpawnRequest, _ ends: inout StreamEnds
   ) throws(SpawnError) {
     var open: [Int32] = []
     do throws(Errno) {
@@ -28,7 +28,7 @@ extension Engine {
 
   /// Tells a child's terminal how large it is; the child hears of it (SIGWINCH). Of one without a
   /// terminal, or whose end is closed, nothing changes.
-  public func setTerminalSize(of id: ChildID, _ size: Terminal) {
+  public func setTerminalSize(of id: ChildID, _ size: TerminalSize) {
     guard let descriptor = terminal(of: id) else { return }
     try? calls.setSize(of: descriptor, size)
   }

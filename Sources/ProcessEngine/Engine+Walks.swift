@@ -4,9 +4,17 @@ extension Engine {
   /// Who is left of a child's tree, without the child itself: a fresh walk, parents before their
   /// children. Zombies are in it. What is forked during the walk may be missed.
   public func descendants(of id: ChildID) -> [Descendant] {
+    descendants(of: [id]).first ?? []
+  }
+
+  /// Who is left of the trees of several children, for the price of one look at our own children,
+  /// which is the dear part when there are many.
+  public func descendants(of ids: [ChildID]) -> [[Descendant]] {
     lookThroughFamily()
-    let record = record(id)
-    return walk(record).filter { $0.pid != record.pid || record.process == nil }
+    return ids.map { id in
+      let record = record(id)
+      return walk(record).filter { $0.pid != record.pid || record.process == nil }
+    }
   }
 
   /// Orphans, and who is below them, that nothing attributes to a child.

@@ -44,7 +44,7 @@ public struct Launch: Hashable, Sendable {
   public var limits: [Resource: UInt64] = [:]
   /// A terminal of its own, which is then its standard input, output and error, and the controlling
   /// one; `input`, `output` and `error` don't count. What it writes is captured as output.
-  public var terminal: Terminal?
+  public var terminal: TerminalSize?
   /// How many bytes of each captured stream are kept, at least 4096; the oldest make room.
   public var captureLimit = 1 << 20
 

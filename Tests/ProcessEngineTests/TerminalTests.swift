@@ -7,7 +7,7 @@ extension EngineTests {
   @Suite struct TerminalTests {
     private func start(_ lab: Lab, _ words: String...) throws -> ChildID {
       var launch = Launch([Lab.probe] + words)
-      launch.terminal = Terminal()
+      launch.terminal = TerminalSize()
       let id = lab.engine.add(launch)
       try lab.engine.start(id)
       return id
@@ -58,7 +58,7 @@ extension EngineTests {
       try withLab { lab in
         let id = try start(lab, "note=28", "out=up", "catch=2:9", "pause")
         lab.expect("up", of: id)
-        lab.engine.setTerminalSize(of: id, Terminal(rows: 50, columns: 132))
+        lab.engine.setTerminalSize(of: id, TerminalSize(rows: 50, columns: 132))
         lab.expect("got 28", of: id)
         #expect(lab.engine.send([3], to: id))
         lab.join(id)

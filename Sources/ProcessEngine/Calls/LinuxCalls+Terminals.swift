@@ -13,7 +13,7 @@ extension LinuxCalls {
   }
 
   /// See `SystemCalls`.
-  public func setSize(of terminal: Int32, _ size: Terminal) throws(Errno) {
+  public func setSize(of terminal: Int32, _ size: TerminalSize) throws(Errno) {
     _ = try check(proclab_set_window(terminal, size.rows, size.columns))
   }
 

@@ -104,7 +104,7 @@ public protocol SystemCalls: AnyObject {
   /// A terminal: our end, which never blocks, and the child's (pty(7)). Without echo.
   func openTerminal() throws(Errno) -> (ours: Int32, childs: Int32)
   /// Says how large it is (`TIOCSWINSZ`).
-  func setSize(of terminal: Int32, _ size: Terminal) throws(Errno)
+  func setSize(of terminal: Int32, _ size: TerminalSize) throws(Errno)
   /// Switches echo and carriage returns, which a person at it expects.
   func setEcho(of terminal: Int32, _ on: Bool) throws(Errno)
 

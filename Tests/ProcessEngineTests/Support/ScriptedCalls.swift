@@ -249,7 +249,7 @@ final class ScriptedCalls: SystemCalls {
     return try linux.openTerminal()
   }
 
-  func setSize(of terminal: Int32, _ size: Terminal) throws(Errno) {
+  func setSize(of terminal: Int32, _ size: TerminalSize) throws(Errno) {
     try check("setSize")
     try linux.setSize(of: terminal, size)
   }

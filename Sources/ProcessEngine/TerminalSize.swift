@@ -1,8 +1,8 @@
-/// A terminal that the engine makes for a child (pty(7)).
+/// The size of a terminal that the engine makes for a child (pty(7)).
 ///
-/// It begins without echo and without turning newlines into carriage returns and newlines, so that
+/// The terminal begins without echo and without turning newlines into carriage returns and newlines, so that
 /// what is read is what the child wrote.
-public struct Terminal: Hashable, Sendable {
+public struct TerminalSize: Hashable, Sendable {
   /// Its height in lines.
   public var rows: UInt16
   /// Its width in characters.

@@ -26,11 +26,12 @@ struct ReplayModeTests {
         proclab 0▸ spawn sleep 60 as t
         proclab 1▸ t
         <Process(Process-1, started)>
+
         # Its end
         proclab 1▸ terminate t; join t
         proclab 0▸ for n in 1 2 {
-                     print {n}
-                   }
+                 …   print {n}
+                 … }
         1
         2
         ✓ all 4 lines as expected

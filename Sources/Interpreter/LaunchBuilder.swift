@@ -1,3 +1,4 @@
+import Glibc
 import Language
 import ProcessEngine
 
@@ -17,41 +18,42 @@ struct LaunchBuilder {
     var launch = Launch(arguments: vector, environment: session.environment())
     var name: String?
     var isDaemon = false
+    var streams: [(name: String, span: Span)] = []
     for option in making.binding?.options ?? [] {
-      var values: [[UInt8]] = []
-      for word in option.words {
-        let bytes = try session.bytes(of: word)
-        if let complaint = option.complaint(about: String(decoding: bytes, as: UTF8.self)) {
-          throw Failure(complaint, at: word.span)
-        }
-        values.append(bytes)
+      let setting = try option.setting(in: session)
+      switch setting {
+      case .name(let text): name = text
+      case .daemon: isDaemon = true
+      case .limit(.processes, _) where geteuid() == 0:
+        throw Failure(
+          "'\(option.kind.name)' would have no effect: the kernel has no such limit for root",
+          at: option.span)
+      default: apply(setting, to: &launch)
       }
-      let text = String(decoding: values.first ?? [], as: UTF8.self)
-      switch option.kind.name {
-      case "name": name = text
-      case "daemon": isDaemon = true
-      case "env": launch.environment = merged(launch.environment, values)
-      default: apply(option, text, to: &launch)
-      }
+      streams += setting.streamName.map { [($0, option.span)] } ?? []
+    }
+    if launch.terminal != nil, let (stream, span) = streams.first {
+      throw Failure("'\(stream)' is the terminal of 'pty'", at: span)
     }
     return Recipe(
       launch: launch, command: Command.display(vector), name: name, isDaemon: isDaemon)
   }
 
-  private func apply(_ option: LaunchOption, _ text: String, to launch: inout Launch) {
-    let isWord = option.words.first?.isBare ?? false
-    switch option.kind.name {
-    case "cwd": launch.directory = text
-    case "stdin":
-      launch.input =
-        isWord && text == "null" ? .null : isWord && text == "pipe" ? .pipe : .file(text)
-    case "stdout": launch.output = .file(text)
-    case "stderr": launch.error = isWord && text == "stdout" ? .sameAsOutput : .file(text)
-    case "parent-death": launch.parentDeathSignal = text == "off" ? nil : Signal(text)
-    case "via": launch.arguments = (LaunchOption.prefixWords(text) ?? []) + launch.arguments
-    case "umask": launch.umask = UInt32(text, radix: 8)
-    case "nice": launch.niceness = Int32(text)
-    default: break
+  private func apply(_ setting: LaunchSetting, to launch: inout Launch) {
+    switch setting {
+    case .name, .daemon: break
+    case .directory(let path): launch.directory = path
+    case .environment(let entries):
+      launch.environment = merged(launch.environment, entries)
+    case .input(let input): launch.input = input
+    case .output(let output): launch.output = output
+    case .error(let error): launch.error = error
+    case .terminal: launch.terminal = TerminalSize()
+    case .parentDeath(let signal): launch.parentDeathSignal = signal
+    case .launcher(let words): launch.arguments = words + launch.arguments
+    case .umask(let mask): launch.umask = mask
+    case .niceness(let value): launch.niceness = value
+    case .limit(let resource, let value): launch.limits[resource] = value
     }
   }
 

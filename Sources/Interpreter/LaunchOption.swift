@@ -13,33 +13,12 @@ package struct LaunchOption {
     package let summary: String
     /// How many words it takes at least and at most.
     let wordCount: ClosedRange<Int>
+    /// What its words mean; throws what is wrong with one of them.
+    let read: @Sendable ([OptionWord]) throws(OptionWord.Complaint) -> LaunchSetting
 
     /// Its word with what stands behind it.
     var usage: String { form.isEmpty ? name : "\(name) \(form)" }
   }
-
-  /// All options, in the order in which help shows them.
-  package static let kinds: [Kind] = [
-    Kind(name: "name", form: "NAME", summary: "the process's own name", wordCount: 1...1),
-    Kind(name: "cwd", form: "DIR", summary: "its working folder", wordCount: 1...1),
-    Kind(
-      name: "env", form: "A=1 …", summary: "added to its environment", wordCount: 1...1000),
-    Kind(
-      name: "stdin", form: "null|pipe|FILE", summary: "its standard input (null)",
-      wordCount: 1...1),
-    Kind(name: "stdout", form: "FILE", summary: "raw bytes to a file", wordCount: 1...1),
-    Kind(name: "stderr", form: "FILE|stdout", summary: "to a file, or to stdout", wordCount: 1...1),
-    Kind(
-      name: "daemon", form: "", summary: "ended with the session, not waited for",
-      wordCount: 0...0),
-    Kind(
-      name: "parent-death", form: "SIG|off", summary: "sent when proclab dies (KILL)",
-      wordCount: 1...1),
-    Kind(
-      name: "via", form: "'PREFIX'", summary: "a launcher: runs PREFIX CMD…", wordCount: 1...1),
-    Kind(name: "umask", form: "077", summary: "its file mode creation mask", wordCount: 1...1),
-    Kind(name: "nice", form: "5", summary: "added to its nice value", wordCount: 1...1),
-  ]
 
   static let names = kinds.map(\.name)
 
@@ -95,40 +74,29 @@ package struct LaunchOption {
     return option
   }
 
-  /// Refuses before anything runs what could never be right.
+  /// Refuses before anything runs what could never be right. Each word by itself: beside one that
+  /// is known only later others may be wrong already.
   private func checkLiterals() throws(Diagnostic) {
     for word in words {
-      guard let text = word.literal, let complaint = complaint(about: text) else { continue }
-      throw Diagnostic(complaint, at: word.span)
+      guard let bytes = word.literalBytes else { continue }
+      do throws(OptionWord.Complaint) {
+        _ = try kind.read([OptionWord(bytes, isBare: word.isBare)])
+      } catch {
+        throw Diagnostic(error.message, at: word.span)
+      }
     }
   }
 
-  /// The words of a launcher's prefix, or nil where it is none: it is read as a command is.
-  static func prefixWords(_ text: String) -> [[UInt8]]? {
-    var reader = SourceReader(Source(text))
-    guard case .statements(let statements) = reader.next()?.content, statements.count == 1,
-      statements[0].block == nil, reader.next() == nil
-    else { return nil }
-    let words = statements[0].words.compactMap(\.literalBytes)
-    return words.count == statements[0].words.count ? words : nil
-  }
-
-  /// What is wrong with a value, or nil.
-  func complaint(about text: String) -> String? {
-    let shown = escapedForDisplay(text)
-    switch kind.name {
-    case "name" where !isName(text): return "'\(shown)' can't be a name"
-    case "env" where !text.contains("=") || text.hasPrefix("="):
-      return "'\(shown)' is not NAME=value"
-    case "parent-death" where text != "off" && Signal(text) == nil:
-      return "'\(shown)' is not a signal, nor 'off'"
-    case "via" where LaunchOption.prefixWords(text) == nil:
-      return "'\(shown)' is not a command"
-    case "umask" where UInt32(text, radix: 8).map({ $0 > 0o777 }) ?? true:
-      return "'\(shown)' is not an octal mask"
-    case "nice" where Int32(text).map({ !(-20...19).contains($0) }) ?? true:
-      return "'\(shown)' is not a number from -20 to 19"
-    default: return nil
+  /// What the option means, with everything in braces filled in.
+  func setting(in session: Session) throws(Failure) -> LaunchSetting {
+    var values: [OptionWord] = []
+    for word in words {
+      values.append(OptionWord(try session.bytes(of: word), isBare: word.isBare))
+    }
+    do throws(OptionWord.Complaint) {
+      return try kind.read(values)
+    } catch {
+      throw Failure(error.message, at: words.first?.span ?? span)
     }
   }
 }

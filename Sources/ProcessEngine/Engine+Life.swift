@@ -12,10 +12,8 @@ extension Engine {
   func perform(_ action: LifeAction, on record: Record) {
     switch action {
     case .tellStarted:
-      let time = calls.now()
-      record.startTime = time
       record.tree = record.tree.after(.born)
-      tell(.started(pid: record.pid), of: record.id, at: time)
+      tell(.started(pid: record.pid), of: record.id, at: record.startTime)
     case .tellPaused(let signal):
       tell(.paused(signal), of: record.id)
     case .tellResumed:

@@ -15,9 +15,11 @@ extension Engine {
     var ends = StreamEnds()
     do throws(SpawnError) {
       try openStreams(of: record.launch, for: &request, &ends)
+      // Before the clone: the child may have run long before this process is given a core again.
+      let startTime = calls.now()
       let (pid, process) = try spawn(&request, record.launch)
       closeChildEnds(ends)
-      try adopt(record, pid: pid, process: process, ends)
+      try adopt(record, pid: pid, process: process, at: startTime, ends)
     } catch {
       closeChildEnds(ends)
       for end in [ends.input, ends.output, ends.error] {
@@ -64,7 +66,7 @@ extension Engine {
   /// Takes in a process whose exec has succeeded. Should the loop have no room for it, it is killed
   /// and reaped: a child that nobody watches is worse than none.
   private func adopt(
-    _ record: Record, pid: Int32, process: Int32, _ ends: StreamEnds
+    _ record: Record, pid: Int32, process: Int32, at startTime: Instant, _ ends: StreamEnds
   ) throws(SpawnError) {
     do throws(Errno) {
       try register(process, .exit(record.id), .readable)
@@ -83,6 +85,7 @@ extension Engine {
     }
     record.inheritedPeak = calls.peakResidentBytes()
     record.pid = pid
+    record.startTime = startTime
     record.process = process
     record.output.descriptor = ends.output
     record.error.descriptor = ends.error

@@ -1,0 +1,28 @@
+import ProcessEngine
+
+/// What an option behind `with` says of a launch.
+enum LaunchSetting {
+  case name(String)
+  case daemon
+  case directory(String)
+  case environment([[UInt8]])
+  case input(Launch.Input)
+  case output(Launch.Output)
+  case error(Launch.Output)
+  case terminal
+  case parentDeath(Signal?)
+  case launcher([[UInt8]])
+  case umask(UInt32)
+  case niceness(Int32)
+  case limit(Resource, UInt64)
+
+  /// The name of the option where it only makes sense without a terminal of the process's own.
+  var streamName: String? {
+    switch self {
+    case .input: "stdin"
+    case .output: "stdout"
+    case .error: "stderr"
+    default: nil
+    }
+  }
+}

@@ -1,3 +1,5 @@
+import ProcessEngine
+
 /// A line of a session's record: text that knows which of its parts are only true today.
 package struct RecordLine: Hashable, Sendable {
   /// What kind of thing a part is, so that a recording can write it as a placeholder.
@@ -40,6 +42,17 @@ package struct RecordLine: Hashable, Sendable {
   /// Whether it was a child that wrote it, so that a prompt which has shown it already need not
   /// show it again.
   package var isAlreadyShown = false
+
+  /// Which process wrote it to its standard output, and where it ended there; nil for all else.
+  var origin: Origin?
+
+  /// The place of a line in what a process wrote.
+  struct Origin: Hashable, Sendable {
+    let process: ChildID
+    let text: String
+    /// Bytes from the beginning of the stream to the end of the line.
+    let end: UInt64
+  }
 
   /// A line of parts.
   package init(_ pieces: [Piece]) {

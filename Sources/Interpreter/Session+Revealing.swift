@@ -65,6 +65,9 @@ extension Session {
 
   private func record(_ process: Process, _ stream: Stream, _ text: String, end: UInt64) {
     var line = RecordLine(tag(process, stream) + text)
+    if stream == .standardOutput {
+      line.origin = RecordLine.Origin(process: process.id, text: text, end: end)
+    }
     line.isAlreadyShown = end <= process.shown[stream] ?? 0
     record(line)
   }

@@ -31,8 +31,10 @@ extension Session {
   private func note(_ text: String) {
     entries.append(text)
     guard configuration.isLive else { return }
-    transcript.append(TranscriptEntry(observations: seenByEye, text: text))
-    seenByEye = []
+    var entry = TranscriptEntry(observations: seenByEye, text: text)
+    entry.sightings = sightings
+    transcript.append(entry)
+    (seenByEye, sightings) = ([], [])
   }
 
   /// Runs one statement; an error without a place is about the whole of it.

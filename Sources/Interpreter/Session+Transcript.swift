@@ -19,6 +19,34 @@ extension Session {
       }
     }
     observe()
+    sightings = processes.values.compactMap { process in
+      let end = process.shown[.standardOutput] ?? 0
+      guard process.observed.state.isAlive, end > process.revealed[.standardOutput] ?? 0 else {
+        return nil
+      }
+      return Sighting(process: process.id, label: process.label, end: end)
+    }
+  }
+
+  /// The transcript with each sighting as the `expect` that it was, before the line that was typed
+  /// then; what a later line revealed of it stands behind that `expect`.
+  private var transcriptWithSightings: [TranscriptEntry] {
+    var entries = transcript
+    for index in entries.indices {
+      for sighting in entries[index].sightings {
+        let later = entries.indices[index...].first { place in
+          entries[place].printed.contains { $0.origin?.process == sighting.process }
+        }
+        guard let later else { continue }
+        var entry = entries[later]
+        let lines = entry.takeLines(seenIn: sighting)
+        guard let text = lines.last?.origin?.text, let statement = sighting.statement(for: text)
+        else { continue }
+        entries[later] = entry
+        entries[index].observations += [statement] + lines.map(\.expectation)
+      }
+    }
+    return entries
   }
 
   /// A replay waits as long as a process needs; the usual patience is enough for most.
@@ -33,7 +61,8 @@ extension Session {
   /// Keeps a line that the line which runs now has printed.
   func addToTranscript(_ line: RecordLine) {
     guard configuration.isLive, !transcript.isEmpty else { return }
-    transcript[transcript.count - 1].add(expectation(of: line))
+    transcript[transcript.count - 1].add(
+      TranscriptEntry.Line(expectation: expectation(of: line), origin: line.origin))
   }
 
   /// Leaves the line that runs now out of the transcript: saving is no part of what is saved. What
@@ -52,7 +81,7 @@ extension Session {
         "set timeout \(Language.describe(.seconds(longestWait.components.seconds * 2 + 2)))"
       ]
     }
-    lines += transcript.flatMap(\.lines) + seenByEye
+    lines += transcriptWithSightings.flatMap(\.lines) + seenByEye
     let left = processes.values.filter { $0.observed.state.isAlive && !$0.isDaemon }
     if !left.isEmpty {
       lines += [

@@ -36,6 +36,8 @@ package final class Session {
   var pendingEvents: [Event] = []
   /// What a person saw at a live prompt since the last line, as the waits they were.
   var seenByEye: [String] = []
+  /// How far running processes' output was seen, for the line that is typed next.
+  var sightings: [Sighting] = []
   /// What was run at a live prompt, for `save`.
   var transcript: [TranscriptEntry] = []
   /// The longest wait so far, which a replay must allow too.

@@ -1,11 +1,19 @@
 /// One line that was run at a live prompt, with everything that a session file says of it.
 struct TranscriptEntry {
-  /// Ends and stops that a person's eyes saw before the line was typed, as the waits they were.
-  let observations: [String]
+  /// A line that it printed, as a session file expects it.
+  struct Line {
+    let expectation: String
+    let origin: RecordLine.Origin?
+  }
+
+  /// What a person's eyes saw before the line was typed, as the waits they were.
+  var observations: [String]
   /// The line as it was typed.
   let text: String
-  /// What it printed, as expectations.
-  private(set) var expectations: [String] = []
+  /// How far the output of running processes had been seen before the line was typed.
+  var sightings: [Sighting] = []
+  /// What it printed.
+  private(set) var printed: [Line] = []
   /// Whether Ctrl-C cut it short, so that no replay could do the same.
   var wasInterrupted = false
   private var isCut = false
@@ -19,19 +27,31 @@ struct TranscriptEntry {
   }
 
   /// Keeps an expectation of a line that it printed.
-  mutating func add(_ expectation: @autoclosure () -> String) {
-    if expectations.count < TranscriptEntry.limit {
-      expectations.append(expectation())
+  mutating func add(_ line: @autoclosure () -> Line) {
+    if printed.count < TranscriptEntry.limit {
+      printed.append(line())
     } else {
       isCut = true
     }
+  }
+
+  /// Gives up the lines that a sighting explains, where they tell the wait that it was: an `expect`
+  /// is its own wait, and one that its own earlier lines would end can't be written.
+  mutating func takeLines(seenIn sighting: Sighting) -> [Line] {
+    guard !wasInterrupted, !isUnrepeatable, !text.hasPrefix("expect ") else { return [] }
+    let seen = printed.filter { sighting.covers($0.origin) }
+    guard let last = seen.last?.origin, last.end == sighting.end,
+      !seen.dropLast().contains(where: { $0.origin?.text.contains(last.text) ?? true })
+    else { return [] }
+    printed.removeAll { sighting.covers($0.origin) }
+    return seen
   }
 
   /// What a session file says of it.
   var lines: [String] {
     guard !wasInterrupted else { return observations + interrupted }
     if isUnrepeatable { return observations + [text, "|..."] }
-    return observations + [text] + expectations + (isCut ? ["|..."] : [])
+    return observations + [text] + printed.map(\.expectation) + (isCut ? ["|..."] : [])
   }
 
   /// Whether it lists what is true of one run only: 'history' has other numbers in a file, which

@@ -56,6 +56,32 @@ import Testing
       text.contains("terminate t\nexpect t exits\nspawn true as last-one\nexpect last-one exits\n"))
   }
 
+  @Test func `output that eyes saw is the expect that it was`() throws {
+    let terminal = try PromptTerminal()
+    let trap = #"trap "echo bye; exit 3" TERM"#
+    let loop = "while :; do sleep 0.05; done"
+    try terminal.run("spawn sh 'sleep 0.3; \(trap); echo one; echo ready; \(loop)' as web")
+    try terminal.see("web: ready")
+    try terminal.run("terminate web only")
+    try terminal.see("web stopped[3]")
+    try terminal.run("join web; web.exitcode")
+    let (text, check) = try save(terminal)
+    #expect(check.status == 0, "\(check.text)\n\(text)")
+    #expect(
+      text.contains(
+        """
+        expect web 'ready'
+        | web: one
+        | web: ready
+        terminate web only
+        expect web exits
+        join web; web.exitcode
+        | web: bye
+        | 3
+
+        """), "\(text)")
+  }
+
   @Test func `of a flood as much as anybody would read`() throws {
     let terminal = try PromptTerminal()
     try terminal.run("run seq 5000 as f")

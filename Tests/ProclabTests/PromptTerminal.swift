@@ -50,7 +50,14 @@ final class PromptTerminal {
 
   deinit {
     _ = try? tmux("kill-server")
-    try? FileManager.default.removeItem(atPath: socket)
+    // The server takes its socket away when it ends; one that stays would keep all in it alive.
+    let end = ContinuousClock.now + PromptTerminal.ceiling
+    while FileManager.default.fileExists(atPath: socket), ContinuousClock.now < end {
+      usleep(5_000)
+    }
+    if FileManager.default.fileExists(atPath: socket) {
+      Issue.record("the terminal of \(folder.path) did not end")
+    }
     try? FileManager.default.removeItem(at: folder)
   }
 

@@ -40,10 +40,19 @@ enum Spawned {
         posix_spawn_file_actions_addopen(&actions, Int32(number), "/dev/null", O_RDWR, 0)
       }
     }
+    // The threads that run tests have most signals blocked. A daemon would keep that mask and
+    // never hear that it is to end.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     var arguments = words.map { strdup($0) } + [nil]
     defer { for argument in arguments { free(argument) } }
     var pid: pid_t = 0
-    try #require(posix_spawnp(&pid, words[0], &actions, nil, &arguments, environ) == 0)
+    try #require(posix_spawnp(&pid, words[0], &actions, &attributes, &arguments, environ) == 0)
     return pid
   }
 }

@@ -49,15 +49,16 @@ final class PromptTerminal {
   }
 
   deinit {
+    // None where the prompt has ended, and the server with it.
+    let server = (try? tmux("display-message", "-p", "#{pid}")).flatMap { Int32($0.dropLast()) }
     _ = try? tmux("kill-server")
-    // The server takes its socket away when it ends; one that stays would keep all in it alive.
+    // A server that is deaf would keep alive all that runs in it. A zombie has no command line.
+    let line = server.map { "/proc/\($0)/cmdline" } ?? "/dev/null"
+    var lives: Bool { (try? String(contentsOfFile: line, encoding: .utf8))?.isEmpty == false }
     let end = ContinuousClock.now + PromptTerminal.ceiling
-    while FileManager.default.fileExists(atPath: socket), ContinuousClock.now < end {
-      usleep(5_000)
-    }
-    if FileManager.default.fileExists(atPath: socket) {
-      Issue.record("the terminal of \(folder.path) did not end")
-    }
+    while lives, ContinuousClock.now < end { usleep(2_000) }
+    if lives { Issue.record("the terminal of \(folder.path) did not end") }
+    try? FileManager.default.removeItem(atPath: socket)
     try? FileManager.default.removeItem(at: folder)
   }
 

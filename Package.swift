@@ -64,9 +64,15 @@ let package = Package(
     .executableTarget(
       name: "keeper-probe", dependencies: ["CProcess"], path: "Tests/KeeperProbe",
       cSettings: strictC),
+    // Random numbers that come again.
+    .target(name: "Seeded", path: "Tests/Seeded", swiftSettings: strict),
+    // Spawns by the hundred thousand, and sessions killed at any moment.
+    .executableTarget(
+      name: "soak", dependencies: ["ProcessEngine", "Seeded", "proclab", "probe"],
+      path: "Tests/Soak", swiftSettings: strict),
     .testTarget(
       name: "ProcessEngineTests",
-      dependencies: ["ProcessEngine", "CProcess", "probe", "keeper-probe"],
+      dependencies: ["ProcessEngine", "CProcess", "Seeded", "probe", "keeper-probe"],
       swiftSettings: strict),
     .testTarget(name: "LanguageTests", dependencies: ["Language"], swiftSettings: strict),
     .testTarget(

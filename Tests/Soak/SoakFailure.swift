@@ -1,0 +1,11 @@
+/// What ends a soak before its time.
+enum SoakFailure: Error {
+  /// It was asked for in a way that can't be.
+  case usage(String)
+  /// Nothing could be set up.
+  case setup(String)
+  /// A signal asked it to end.
+  case interrupted
+  /// So much was wrong that more would tell nothing.
+  case enough
+}

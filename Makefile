@@ -12,7 +12,7 @@ SOURCES = Package.swift Sources Tests
 PACKAGES = libedit-dev pkg-config
 TEST_PACKAGES = $(PACKAGES) tmux
 
-.PHONY: run test manual build format lint clean setup setup-test mutants
+.PHONY: run test manual build format lint clean setup setup-test mutants soak
 
 ## Build, and replay the notebook.
 run: setup
@@ -32,6 +32,12 @@ test: setup-test lint
 mutants: setup-test
 	$(BUILD) --build-tests
 	@PROCLAB_MUTANTS=1 $(TESTS) --testing-library swift-testing --no-parallel --filter MutantTests
+
+## Spawns by the hundred thousand, and sessions killed at random moments: nothing may be left.
+## SOAK_SEED, SOAK_SPAWNS, SOAK_KILLS and SOAK_DEADLINE (in milliseconds) change what is done.
+soak: setup
+	$(BUILD)
+	@timeout 3600 $$($(SWIFT) build --show-bin-path $(SWIFTFLAGS))/soak
 
 ## The manual page: man .build/proclab.1
 manual:

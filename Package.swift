@@ -85,6 +85,6 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "LineEditorTests", dependencies: ["LineEditor"], swiftSettings: strict),
     .testTarget(
-      name: "ProclabTests", dependencies: ["proclab", "probe", "ProcessEngine"],
+      name: "ProclabTests", dependencies: ["proclab", "probe", "soak", "ProcessEngine"],
       swiftSettings: strict),
   ])

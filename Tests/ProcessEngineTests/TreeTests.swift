@@ -208,6 +208,27 @@ extension EngineTests {
       }
     }
 
+    @Test func theGraceIsCutShortByASignalThatSaysSo() throws {
+      try withLab {
+        $0.catches = [.interrupt, .windowChange]
+        $0.hurries = [.interrupt]
+      } _: { lab in
+        let deaf = try lab.start("ignore=15", "out=deaf", "pause")
+        lab.expect("deaf", of: deaf)
+        let start = lab.engine.now
+        pthread_kill(pthread_self(), SIGWINCH)
+        #expect(lab.engine.endAll(grace: .milliseconds(50)).isEmpty)
+        #expect(lab.engine.now - start >= .milliseconds(50))
+        #expect(lab.engine.wait(until: nil) == .signal(.windowChange))
+        let other = try lab.start("ignore=15", "out=deaf", "pause")
+        lab.expect("deaf", of: other)
+        pthread_kill(pthread_self(), SIGINT)
+        #expect(lab.engine.endAll(grace: .seconds(60)).isEmpty)
+        #expect(lab.engine.now - start < .seconds(30))
+        #expect(lab.engine.wait(until: nil) == .signal(.interrupt))
+      }
+    }
+
     /// Row 38: what can't be killed is named, and doesn't hold the end up for ever.
     @Test func theEndIsBounded() throws {
       let calls = ScriptedCalls()

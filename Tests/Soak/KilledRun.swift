@@ -16,7 +16,14 @@ final class KilledRun {
     var wasOverBefore = false
     /// From the kill to the moment when nothing was found.
     var timeToEmpty = Duration.zero
-    var problems: [String] = []
+    /// What is wrong, for people and for the count.
+    private(set) var problems: [String] = []
+    private(set) var counts: [Findings.Kind: Int] = [:]
+
+    mutating func add(_ kind: Findings.Kind, _ count: Int, _ problem: String) {
+      problems.append(problem)
+      counts[kind, default: 0] += count
+    }
   }
 
   /// How long a session may take to come into being.
@@ -30,11 +37,12 @@ final class KilledRun {
   private let calls = LinuxCalls()
   private var events: [Event] = []
 
-  init(_ engine: Engine, mark: String, session: StubbornSession) {
+  init(_ engine: Engine, mark: String, session: StubbornSession, folder: String) {
     self.engine = engine
     self.mark = mark
     self.session = session
-    var launch = Launch([Soak.folder + "/proclab"], environment: [mark, "PATH=/usr/bin:/bin"])
+    let environment = [mark, "PATH=/usr/bin:/bin", "TMPDIR=\(folder)"]
+    var launch = Launch([Soak.folder + "/proclab"], environment: environment)
     launch.input = .pipe
     launch.parentDeathSignal = nil
     id = engine.add(launch)
@@ -69,8 +77,10 @@ final class KilledRun {
       ending.timeToEmpty = engine.now - start
       return table.holders(of: mark).isEmpty
     }
-    for pid in isGone ? [] : table.holders(of: mark) {
-      ending.problems.append("left after \(deadline): \(table.description(of: pid))")
+    if !isGone {
+      let left = table.holders(of: mark).map { "\n    \(table.description(of: $0))" }
+      let text = "not all is gone after \(Soak.seconds(deadline)):\(left.joined())"
+      ending.add(.survivors, max(1, left.count), text)
     }
     try end(half, &ending)
     return ending
@@ -90,18 +100,19 @@ final class KilledRun {
   }
 
   /// Sees that the tool's end is the one that it must have, and that nobody but the session fell to
-  /// us: whoever else did had outlived both halves.
+  /// us: whoever else did had outlived both halves. Ends what is left beyond its time.
   private func end(_ half: Half, _ ending: inout Ending) throws(SoakFailure) {
     if !ending.problems.isEmpty { engine.freezeAndKill(id, scope: .tree) }
     let isEmpty = try wait(for: KilledRun.ceiling) { engine.treeIsEmpty(id) }
-    if !isEmpty { ending.problems.append("its tree is never empty") }
+    if !isEmpty { ending.add(.survivors, 1, "its tree is never empty") }
     let code = engine.child(id).state.exitStatus?.code
-    if code != -9, !(ending.wasOverBefore || session.ends) {
-      ending.problems.append("the tool ended with \(code.map { "\($0)" } ?? "nothing")")
+    // One that quits may be over before it is killed, perhaps after an error in its statements.
+    if code != -9, !(session.ends && (code == 0 || code == 1)) {
+      ending.add(.ends, 1, "the tool ended with \(code.map { "\($0)" } ?? "nothing")")
     }
     let adopted = events.count { if case .adopted = $0.kind { true } else { false } }
-    if adopted > (half == .keeper ? 1 : 0) {
-      ending.problems.append("\(adopted) processes fell to the one who started the tool")
+    if adopted > (half == .keeper ? 1 : 0), ending.problems.isEmpty {
+      ending.add(.zombies, adopted, "\(adopted) processes fell to the one who started the tool")
     }
     if isEmpty { engine.forget(id) }
   }

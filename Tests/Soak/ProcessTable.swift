@@ -24,10 +24,8 @@ struct ProcessTable {
     return String(decoding: bytes, as: UTF8.self).split(separator: " ").compactMap { Int32($0) }
   }
 
-  /// The children of this process that have ended and were not reaped.
-  func zombies() -> [Int32] {
-    children(of: getpid()).filter { state(of: $0) == "Z" }
-  }
+  /// Whether a process has ended and nobody has reaped it.
+  func isZombie(_ pid: Int32) -> Bool { state(of: pid) == "Z" }
 
   /// How many descriptors this process has open.
   func openDescriptors() -> Int {

@@ -16,8 +16,8 @@ import ProcessEngine
       if settings.spawns > 0 { try SpawnSoak.run(settings, findings) }
       fflush(nil)
       if settings.kills > 0 { try KillSoak.run(settings, findings) }
-      print(findings.count == 0 ? "all as planned" : "\(findings.count) things were not as planned")
-      exit(findings.count == 0 ? 0 : 1)
+      print(findings.summary)
+      exit(findings.isEmpty ? 0 : 1)
     } catch {
       switch error {
       case .usage(let text): fail(text, 2)

@@ -43,13 +43,9 @@ final class SpawnSoak {
       soak.tell(ContinuousClock.now - start)
     }
     let lost = table.openDescriptors() - before
-    if lost != 0 { try findings.add("\(lost) descriptors are lost") }
-    for pid in table.children(of: getpid()) {
-      try findings.add("a child is left: \(table.description(of: pid))")
-    }
-    for pid in table.holders(of: mark) {
-      try findings.add("a process is left: \(table.description(of: pid))")
-    }
+    if lost != 0 { try findings.add([.descriptors: lost], "\(lost) descriptors are lost") }
+    try findings.add(left: table.children(of: getpid()), "after all spawns")
+    try findings.add(left: table.holders(of: mark), "after all spawns")
   }
 
   /// Starts a group, sees each of it end, and drops it.
@@ -65,7 +61,7 @@ final class SpawnSoak {
       do throws(SpawnError) {
         try engine.start(id)
       } catch {
-        try findings.add("spawn \(spawned): \(plan.words): \(error)")
+        try findings.add([.ends: 1], "spawn \(spawned): \(plan.words): \(error)")
         continue
       }
       spawned += 1
@@ -74,7 +70,9 @@ final class SpawnSoak {
       group.actAtStart(on: id, engine)
     }
     try wait("the exits of \(size)") { group.take(engine.takeEvents(), engine) }
-    for problem in group.problems(engine) { try findings.add("spawn \(spawned): \(problem)") }
+    for problem in group.problems(engine) {
+      try findings.add([.ends: 1], "spawn \(spawned): \(problem)")
+    }
     _ = engine.freezeAndKill(group.leaving, scope: .tree)
     try wait("empty trees") {
       _ = engine.takeEvents()
@@ -88,12 +86,11 @@ final class SpawnSoak {
   private func lookForLosses() throws(SoakFailure) {
     let open = table.openDescriptors()
     if let baseline, open != baseline {
-      try findings.add("spawn \(spawned): \(open) descriptors are open, \(baseline) were")
+      let text = "spawn \(spawned): \(open) descriptors are open, \(baseline) were"
+      try findings.add([.descriptors: open - baseline], text)
     }
     baseline = open
-    for pid in table.children(of: getpid()) {
-      try findings.add("spawn \(spawned): a child is left: \(table.description(of: pid))")
-    }
+    try findings.add(left: table.children(of: getpid()), "spawn \(spawned)")
   }
 
   /// What is open between two rounds, known after the first.
@@ -107,7 +104,7 @@ final class SpawnSoak {
       case .events, .readable: continue
       case .signal: throw .interrupted
       case .deadline:
-        try findings.add("spawn \(spawned): waited in vain for \(what)")
+        try findings.add([.ends: 1], "spawn \(spawned): waited in vain for \(what)")
         engine.endAll(grace: nil)
         return
       }

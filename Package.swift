@@ -64,17 +64,22 @@ let package = Package(
     .executableTarget(
       name: "keeper-probe", dependencies: ["CProcess"], path: "Tests/KeeperProbe",
       cSettings: strictC),
-    // Random numbers that come again.
-    .target(name: "Seeded", path: "Tests/Seeded", swiftSettings: strict),
+    // What trials with random numbers share.
+    .target(name: "Trials", path: "Tests/Trials", swiftSettings: strict),
     // Spawns by the hundred thousand, and sessions killed at any moment.
     .executableTarget(
-      name: "soak", dependencies: ["ProcessEngine", "Seeded", "proclab", "probe"],
+      name: "soak", dependencies: ["ProcessEngine", "Trials", "proclab", "probe"],
       path: "Tests/Soak", swiftSettings: strict),
+    // Whatever is thrown at the language and at the parser of session files, by the million.
+    .executableTarget(
+      name: "fuzz", dependencies: ["Language", "Interpreter", "ProcessEngine", "Replay", "Trials"],
+      path: "Tests/Fuzz", swiftSettings: strict),
     .testTarget(
       name: "ProcessEngineTests",
-      dependencies: ["ProcessEngine", "CProcess", "Seeded", "probe", "keeper-probe"],
+      dependencies: ["ProcessEngine", "CProcess", "Trials", "probe", "keeper-probe"],
       swiftSettings: strict),
-    .testTarget(name: "LanguageTests", dependencies: ["Language"], swiftSettings: strict),
+    .testTarget(
+      name: "LanguageTests", dependencies: ["Language", "Trials"], swiftSettings: strict),
     .testTarget(
       name: "InterpreterTests",
       dependencies: ["Interpreter", "Language", "ProcessEngine", "probe"],
@@ -85,6 +90,6 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "LineEditorTests", dependencies: ["LineEditor"], swiftSettings: strict),
     .testTarget(
-      name: "ProclabTests", dependencies: ["proclab", "probe", "soak", "ProcessEngine"],
+      name: "ProclabTests", dependencies: ["proclab", "probe", "soak", "fuzz", "ProcessEngine"],
       swiftSettings: strict),
   ])

@@ -1,4 +1,4 @@
-import Seeded
+import Trials
 import Testing
 
 @testable import ProcessEngine

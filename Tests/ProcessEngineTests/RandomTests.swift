@@ -1,5 +1,5 @@
 import Foundation
-import Seeded
+import Trials
 import Testing
 
 @testable import ProcessEngine

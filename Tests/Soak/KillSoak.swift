@@ -1,6 +1,6 @@
 import Foundation
 import ProcessEngine
-import Seeded
+import Trials
 
 /// Sessions full of stubborn processes, each killed at a random moment, or its keeper is; whatever
 /// is found of it after a deadline is told.

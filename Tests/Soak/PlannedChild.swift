@@ -1,5 +1,5 @@
 import ProcessEngine
-import Seeded
+import Trials
 
 /// A child whose whole life is planned before it starts.
 struct PlannedChild {

@@ -1,5 +1,6 @@
 import Glibc
 import ProcessEngine
+import Trials
 
 /// The engine and the tool over a long time: spawns by the hundred thousand whose ends are planned,
 /// and sessions killed at any moment, of which nothing may be left.
@@ -8,8 +9,13 @@ import ProcessEngine
 /// that can't be, 130 when it was interrupted.
 @main enum Soak {
   static func main() {
+    let settings: SoakSettings
+    do throws(BadSetting) {
+      settings = try SoakSettings()
+    } catch {
+      fail(error.message, 2)
+    }
     do throws(SoakFailure) {
-      let settings = try SoakSettings()
       let findings = Findings()
       print("seed \(settings.seed)")
       fflush(nil)
@@ -20,7 +26,6 @@ import ProcessEngine
       exit(findings.isEmpty ? 0 : 1)
     } catch {
       switch error {
-      case .usage(let text): fail(text, 2)
       case .setup(let text): fail(text, 1)
       case .interrupted: fail("interrupted", 130)
       case .enough: fail("so much is wrong that more would tell nothing", 1)

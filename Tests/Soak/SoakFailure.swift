@@ -1,7 +1,5 @@
 /// What ends a soak before its time.
 enum SoakFailure: Error {
-  /// It was asked for in a way that can't be.
-  case usage(String)
   /// Nothing could be set up.
   case setup(String)
   /// A signal asked it to end.

@@ -1,32 +1,21 @@
-import Glibc
+import Trials
 
 /// What the environment says about how long and how hard.
 struct SoakSettings {
   /// What the random numbers come from: `SOAK_SEED`, else one of this moment.
-  var seed = UInt64.random(in: 0..<1_000_000_000)
+  let seed: UInt64
   /// How many processes the engine spawns: `SOAK_SPAWNS`.
-  var spawns = 100_000
+  let spawns: Int
   /// How many sessions are killed, or their keepers: `SOAK_KILLS`.
-  var kills = 1_000
+  let kills: Int
   /// How long a killed session may leave something behind: `SOAK_DEADLINE`, in milliseconds.
-  var deadline = Duration.seconds(1)
+  let deadline: Duration
 
   /// Reads the environment; throws at what is no number.
-  init() throws(SoakFailure) {
-    seed = try SoakSettings.number("SOAK_SEED") ?? seed
-    spawns = try SoakSettings.number("SOAK_SPAWNS").map { Int(clamping: $0) } ?? spawns
-    kills = try SoakSettings.number("SOAK_KILLS").map { Int(clamping: $0) } ?? kills
-    deadline =
-      try SoakSettings.number("SOAK_DEADLINE").map { .milliseconds(Int64(clamping: $0)) }
-      ?? deadline
-  }
-
-  private static func number(_ name: String) throws(SoakFailure) -> UInt64? {
-    guard let value = getenv(name) else { return nil }
-    let text = String(cString: value)
-    guard let number = UInt64(text) else {
-      throw .usage("\(name) is '\(text)', and must be a whole number")
-    }
-    return number
+  init() throws(BadSetting) {
+    seed = try setting("SOAK_SEED") ?? .random(in: 0..<1_000_000_000)
+    spawns = Int(clamping: try setting("SOAK_SPAWNS") ?? 100_000)
+    kills = Int(clamping: try setting("SOAK_KILLS") ?? 1_000)
+    deadline = .milliseconds(Int64(clamping: try setting("SOAK_DEADLINE") ?? 1_000))
   }
 }

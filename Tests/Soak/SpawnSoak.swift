@@ -1,6 +1,6 @@
 import Glibc
 import ProcessEngine
-import Seeded
+import Trials
 
 /// Spawns by the thousand, in groups that live at once; each child ends as planned or it is told.
 final class SpawnSoak {

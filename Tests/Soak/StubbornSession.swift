@@ -1,4 +1,4 @@
-import Seeded
+import Trials
 
 /// The text of a session that is hard to get rid of.
 struct StubbornSession {

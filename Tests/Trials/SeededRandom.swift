@@ -31,4 +31,11 @@ package struct SeededRandom: RandomNumberGenerator {
   package mutating func oneIn(_ count: Int) -> Bool {
     number(below: count) == 0
   }
+
+  /// Bytes of every kind, those that mean something more often than others.
+  package mutating func bytes(atMost count: Int, telling: [UInt8]) -> [UInt8] {
+    (0..<number(below: count + 1)).map { _ in
+      oneIn(3) ? UInt8.random(in: 0...255, using: &self) : pick(telling)
+    }
+  }
 }

@@ -12,7 +12,7 @@ SOURCES = Package.swift Sources Tests
 PACKAGES = libedit-dev pkg-config
 TEST_PACKAGES = $(PACKAGES) tmux
 
-.PHONY: run test manual build format lint clean setup setup-test mutants soak
+.PHONY: run test manual build format lint clean setup setup-test mutants soak fuzz
 
 ## Build, and replay the notebook.
 run: setup
@@ -38,6 +38,12 @@ mutants: setup-test
 soak: setup
 	$(BUILD)
 	@timeout 3600 $$($(SWIFT) build --show-bin-path $(SWIFTFLAGS))/soak
+
+## Ten million inputs for the language and for session files: no crash, no hang, nothing read wrong.
+## FUZZ_SEED, FUZZ_FIRST, FUZZ_INPUTS and FUZZ_DEADLINE (in milliseconds) change what is read.
+fuzz: setup
+	$(BUILD) -c release --product fuzz
+	@timeout 3600 $$($(SWIFT) build --show-bin-path $(SWIFTFLAGS) -c release)/fuzz
 
 ## The manual page: man .build/proclab.1
 manual:

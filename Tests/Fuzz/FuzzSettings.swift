@@ -8,6 +8,8 @@ struct FuzzSettings {
   let first: Int
   /// How many inputs: `FUZZ_INPUTS`.
   let inputs: Int
+  /// Whether each input is printed: `FUZZ_SHOW`, unless it is 0.
+  let shows: Bool
   /// How long one input may take: `FUZZ_DEADLINE`, in milliseconds.
   let deadline: Duration
 
@@ -16,6 +18,7 @@ struct FuzzSettings {
     seed = try setting("FUZZ_SEED") ?? .random(in: 0..<1_000_000_000)
     first = Int(clamping: try setting("FUZZ_FIRST") ?? 0)
     inputs = Int(clamping: try setting("FUZZ_INPUTS") ?? 10_000_000)
+    shows = try setting("FUZZ_SHOW") ?? 0 != 0
     deadline = .milliseconds(Int64(clamping: try setting("FUZZ_DEADLINE") ?? 10_000))
   }
 }

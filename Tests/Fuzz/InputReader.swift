@@ -24,6 +24,7 @@ struct InputReader {
       page.input = input
       page[.current] = number
       page[.bytes] += input.count
+      if page[.shows] != 0 { print("\(number): \(escapedForDisplay(input))") }
       if let flaw = flaw(in: input) {
         page[.flaws] += 1
         print("✗ input \(number): \(flaw)\n  \(escapedForDisplay(input))")

@@ -45,6 +45,7 @@ final class ReaderWatch {
   private func readAll() -> Int32 {
     page[.end] = settings.first + settings.inputs
     page[.current] = settings.first
+    page[.shows] = settings.shows ? 1 : 0
     while page[.current] < page[.end], crashes + hangs < ReaderWatch.limit {
       guard let reader = startReader() else { return 1 }
       guard look(after: reader) else {

@@ -16,6 +16,8 @@ struct SharedPage {
     case bytes, statements, taken, refused
     /// How many inputs were read wrong.
     case flaws
+    /// Whether each input is printed, as 0 or 1.
+    case shows
   }
 
   private let numbers: UnsafeMutablePointer<Int>

@@ -1,5 +1,5 @@
-import Trials
 import Testing
+import Trials
 
 @testable import ProcessEngine
 

@@ -1,6 +1,6 @@
 import Foundation
-import Trials
 import Testing
+import Trials
 
 @testable import ProcessEngine
 

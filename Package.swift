@@ -13,6 +13,9 @@ let strict: [SwiftSetting] = [
 
 let strictC: [CSetting] = [.treatAllWarnings(as: .error)]
 
+/// Whether this is for `make sanitize`, whose runtime can't be linked into a static program.
+let isSanitized = Context.environment["PROCLAB_SANITIZE"] != nil
+
 let package = Package(
   name: "proclab",
   products: [
@@ -59,7 +62,7 @@ let package = Package(
     // Static, because it is started thousands of times and must not bring threads or handlers.
     .executableTarget(
       name: "probe", path: "Tests/Probe", cSettings: strictC,
-      linkerSettings: [.unsafeFlags(["-static-executable"])]),
+      linkerSettings: isSanitized ? [] : [.unsafeFlags(["-static-executable"])]),
     // A session behind a keeper that does what its arguments say.
     .executableTarget(
       name: "keeper-probe", dependencies: ["CProcess"], path: "Tests/KeeperProbe",

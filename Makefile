@@ -12,7 +12,7 @@ SOURCES = Package.swift Sources Tests
 PACKAGES = libedit-dev pkg-config
 TEST_PACKAGES = $(PACKAGES) tmux
 
-.PHONY: run test manual build format lint clean setup setup-test mutants soak fuzz
+.PHONY: run test manual build format lint clean setup setup-test mutants soak fuzz sanitize
 
 ## Build, and replay the notebook.
 run: setup
@@ -44,6 +44,19 @@ soak: setup
 fuzz: setup
 	$(BUILD) -c release --product fuzz
 	@timeout 3600 $$($(SWIFT) build --show-bin-path $(SWIFTFLAGS) -c release)/fuzz
+
+## The tests of engine and language with AddressSanitizer, then with ThreadSanitizer. The probes stay
+## without: they are to have no threads. Left out are a test of symbols, and one of memory.
+sanitize: setup
+	$(BUILD) --product probe
+	$(BUILD) --product keeper-probe
+	@for kind in address thread; do \
+	  PROCLAB_SANITIZE=$$kind $(BUILD) --build-tests --sanitize=$$kind --scratch-path .build/$$kind || exit 1; \
+	  cp $$($(SWIFT) build --show-bin-path $(SWIFTFLAGS))/*probe .build/$$kind/debug || exit 1; \
+	  ASAN_OPTIONS=detect_leaks=0 NO_COLOR=1 timeout 900 .build/$$kind/debug/proclabPackageTests.xctest \
+	    --testing-library swift-testing --no-parallel --filter 'ProcessEngineTests|InterpreterTests|LanguageTests' \
+	    --skip 'theChildHalfCallsNothing|usageIsTheChildsOwn' || exit 1; \
+	done
 
 ## The manual page: man .build/proclab.1
 manual:

@@ -5,12 +5,16 @@ import Glibc
 ///
 /// A reader that went away (EPIPE) is no error: what is written after that is dropped, and
 /// `isBroken` tells. A reader that doesn't read holds us up, but not against a signal that asks this
-/// process to end: then what is gathered is dropped, so that the signal can be heard.
+/// process to end: from then on only what there is room for is written, so that the signal can be
+/// heard.
 final class Writer {
   private let descriptor: Int32
   private var pending: [UInt8] = []
   /// Whether nobody reads any more.
   private(set) var isBroken = false
+
+  /// Whether a reader that doesn't read is waited for.
+  private var isPatient = true
 
   init(_ descriptor: Int32) {
     self.descriptor = descriptor
@@ -31,6 +35,11 @@ final class Writer {
   /// Adds lines.
   func lines(_ texts: [String]) {
     for text in texts { line(text) }
+  }
+
+  /// Waits for no reader any more: this process is about to end.
+  func hurry() {
+    isPatient = false
   }
 
   /// Writes all that was added (write(2)), waiting where a terminal or pipe is full.
@@ -56,10 +65,12 @@ final class Writer {
   private func hasRoom() -> Bool {
     var wanted = [pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)]
     if poll(&wanted, 1, 0) == 1 { return true }
+    guard isPatient else { return false }
     let signals = proclab_signalfd(Writer.endingSignals)
     defer { if signals >= 0 { close(signals) } }
     wanted.append(pollfd(fd: signals, events: Int16(POLLIN), revents: 0))
     while poll(&wanted, 2, -1) < 0, errno == EINTR {}
+    isPatient = wanted[1].revents == 0
     return wanted[0].revents != 0
   }
 

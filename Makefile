@@ -12,7 +12,7 @@ SOURCES = Package.swift Sources Tests
 PACKAGES = libedit-dev pkg-config
 TEST_PACKAGES = $(PACKAGES) tmux
 
-.PHONY: run test manual build format lint clean setup setup-test mutants
+.PHONY: run test manual build format lint clean setup setup-test mutants soak fuzz sanitize
 
 ## Build, and replay the notebook.
 run: setup
@@ -32,6 +32,31 @@ test: setup-test lint
 mutants: setup-test
 	$(BUILD) --build-tests
 	@PROCLAB_MUTANTS=1 $(TESTS) --testing-library swift-testing --no-parallel --filter MutantTests
+
+## Spawns by the hundred thousand, and sessions killed at random moments: nothing may be left.
+## SOAK_SEED, SOAK_SPAWNS, SOAK_KILLS and SOAK_DEADLINE (in milliseconds) change what is done.
+soak: setup
+	$(BUILD)
+	@timeout 3600 $$($(SWIFT) build --show-bin-path $(SWIFTFLAGS))/soak
+
+## Ten million inputs for the language and for session files: no crash, no hang, nothing read wrong.
+## FUZZ_SEED, FUZZ_FIRST, FUZZ_INPUTS and FUZZ_DEADLINE (in milliseconds) change what is read.
+fuzz: setup
+	$(BUILD) -c release --product fuzz
+	@timeout 3600 $$($(SWIFT) build --show-bin-path $(SWIFTFLAGS) -c release)/fuzz
+
+## The tests of engine and language with AddressSanitizer, then with ThreadSanitizer. The probes stay
+## without: they are to have no threads. Left out are a test of symbols, and one of memory.
+sanitize: setup
+	$(BUILD) --product probe
+	$(BUILD) --product keeper-probe
+	@for kind in address thread; do \
+	  PROCLAB_SANITIZE=$$kind $(BUILD) --build-tests --sanitize=$$kind --scratch-path .build/$$kind || exit 1; \
+	  cp $$($(SWIFT) build --show-bin-path $(SWIFTFLAGS))/*probe .build/$$kind/debug || exit 1; \
+	  ASAN_OPTIONS=detect_leaks=0 NO_COLOR=1 timeout 900 .build/$$kind/debug/proclabPackageTests.xctest \
+	    --testing-library swift-testing --no-parallel --filter 'ProcessEngineTests|InterpreterTests|LanguageTests' \
+	    --skip 'theChildHalfCallsNothing|usageIsTheChildsOwn' || exit 1; \
+	done
 
 ## The manual page: man .build/proclab.1
 manual:

@@ -13,6 +13,9 @@ let strict: [SwiftSetting] = [
 
 let strictC: [CSetting] = [.treatAllWarnings(as: .error)]
 
+/// Whether this is for `make sanitize`, whose runtime can't be linked into a static program.
+let isSanitized = Context.environment["PROCLAB_SANITIZE"] != nil
+
 let package = Package(
   name: "proclab",
   products: [
@@ -59,16 +62,27 @@ let package = Package(
     // Static, because it is started thousands of times and must not bring threads or handlers.
     .executableTarget(
       name: "probe", path: "Tests/Probe", cSettings: strictC,
-      linkerSettings: [.unsafeFlags(["-static-executable"])]),
+      linkerSettings: isSanitized ? [] : [.unsafeFlags(["-static-executable"])]),
     // A session behind a keeper that does what its arguments say.
     .executableTarget(
       name: "keeper-probe", dependencies: ["CProcess"], path: "Tests/KeeperProbe",
       cSettings: strictC),
+    // What trials with random numbers share.
+    .target(name: "Trials", path: "Tests/Trials", swiftSettings: strict),
+    // Spawns by the hundred thousand, and sessions killed at any moment.
+    .executableTarget(
+      name: "soak", dependencies: ["ProcessEngine", "Trials", "proclab", "probe"],
+      path: "Tests/Soak", swiftSettings: strict),
+    // Whatever is thrown at the language and at the parser of session files, by the million.
+    .executableTarget(
+      name: "fuzz", dependencies: ["Language", "Interpreter", "ProcessEngine", "Replay", "Trials"],
+      path: "Tests/Fuzz", swiftSettings: strict),
     .testTarget(
       name: "ProcessEngineTests",
-      dependencies: ["ProcessEngine", "CProcess", "probe", "keeper-probe"],
+      dependencies: ["ProcessEngine", "CProcess", "Trials", "probe", "keeper-probe"],
       swiftSettings: strict),
-    .testTarget(name: "LanguageTests", dependencies: ["Language"], swiftSettings: strict),
+    .testTarget(
+      name: "LanguageTests", dependencies: ["Language", "Trials"], swiftSettings: strict),
     .testTarget(
       name: "InterpreterTests",
       dependencies: ["Interpreter", "Language", "ProcessEngine", "probe"],
@@ -79,6 +93,6 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "LineEditorTests", dependencies: ["LineEditor"], swiftSettings: strict),
     .testTarget(
-      name: "ProclabTests", dependencies: ["proclab", "probe", "ProcessEngine"],
+      name: "ProclabTests", dependencies: ["proclab", "probe", "soak", "fuzz", "ProcessEngine"],
       swiftSettings: strict),
   ])

@@ -44,7 +44,7 @@ struct Expectation {
       return found != nil || scanner.isAtEnd
     }
     if let found {
-      session.reveal(process, stream, upTo: found, isWhole: true)
+      try session.reveal(process, stream, upTo: found)
     } else if isOver {
       throw ended(pattern.pastDisplay)
     } else {
@@ -61,7 +61,7 @@ struct Expectation {
       return found != nil || scanner.isAtEnd
     }
     if let found {
-      session.reveal(process, stream, upTo: found, isWhole: true)
+      try session.reveal(process, stream, upTo: found)
     } else if isOver {
       throw ended("prompted '\(shown)'")
     } else {

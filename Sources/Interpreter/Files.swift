@@ -68,7 +68,7 @@ private func writeInto(_ path: String, _ content: [UInt8]) throws(FileError) {
 
 /// Writes all of it (write(2)), waiting where a terminal or a pipe is full; gives the error number
 /// where that can't be.
-package func writeAll(_ descriptor: Int32, _ content: [UInt8]) -> Int32? {
+private func writeAll(_ descriptor: Int32, _ content: [UInt8]) -> Int32? {
   var start = 0
   while start < content.count {
     let count = content[start...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }

@@ -15,7 +15,7 @@ extension Session {
       return endedCount == joined.count
     }
     for process in joined.sorted(by: { $0.number < $1.number }) where process.isEnded {
-      revealEnd(of: process)
+      try revealEnd(of: process)
     }
     guard !haveEnded, deadline == nil else { return haveEnded }
     throw timeout(joined.filter { !$0.isEnded }) { "\($0.label) did not end" }
@@ -27,13 +27,12 @@ extension Session {
   }
 
   /// What a join shows of an ended process: what is left of its output, then Python's log.
-  func revealEnd(of process: Process) {
+  func revealEnd(of process: Process) throws(Failure) {
     let isFirst = !process.isEndRevealed
+    try revealRest(of: process)
     process.isEndRevealed = true
-    guard isFirst else { return revealRest(of: process) }
     let isNormal = if case .exited = process.observed.state.exitStatus { true } else { false }
-    revealRest(of: process)
-    guard isNormal, let code = process.exitCode else { return }
+    guard isFirst, isNormal, let code = process.exitCode else { return }
     log(.info, process, "process shutting down")
     // The streams were drained up to the end just above: this is our first finalizer.
     log(.debug, process, "running all \"atexit\" finalizers with priority >= 0")

@@ -4,21 +4,23 @@ import ProcessEngine
 /// A child's output, revealed by name and never before.
 extension Session {
   /// Reveals what is left of both streams, up to what had come when its end was seen.
-  func revealRest(of process: Process) {
+  func revealRest(of process: Process) throws(Failure) {
     for stream in Stream.allCases {
       let position = process.observed.position(of: stream)
-      reveal(process, stream, upTo: position.endMark ?? position.total, isWhole: true)
+      try reveal(process, stream, upTo: position.endMark ?? position.total)
     }
   }
 
-  /// Reveals one stream up to an offset; `isWhole` when the last line counts without its newline.
-  func reveal(_ process: Process, _ stream: Stream, upTo end: UInt64, isWhole: Bool) {
+  /// Reveals one stream up to an offset, where the last line counts also without its newline.
+  ///
+  /// There may be a million lines: a person, or a signal, can cut that short. The rest is then left
+  /// for the next time.
+  func reveal(_ process: Process, _ stream: Stream, upTo end: UInt64) throws(Failure) {
     let start = process.revealed[stream] ?? 0
     guard end > start else { return }
     let child = engine.child(process.id)
     let kept = max(start, child.position(of: stream).dropped)
     var text = engine.read(stream, of: process.id, from: kept, upTo: end)
-    process.revealed[stream] = end
     var droppedBytes = kept - start
     if droppedBytes > 0, let newline = text.firstIndex(of: UInt8(ascii: "\n")) {
       // The rest of a line whose beginning is gone would read as a line that nobody wrote.
@@ -29,10 +31,14 @@ extension Session {
       record(process, stream, "… \(droppedBytes) bytes dropped", end: start + droppedBytes)
     }
     var offset = end - UInt64(text.count)
-    for line in lines(of: text) {
-      offset += UInt64(line.count + 1)
-      record(process, stream, escapedForDisplay(line), end: min(offset, end))
+    for (number, line) in lines(of: text).enumerated() {
+      offset = min(offset + UInt64(line.count + 1), end)
+      record(process, stream, escapedForDisplay(line), end: offset)
+      guard number % 1024 == 1023 else { continue }
+      process.revealed[stream] = offset
+      try glance()
     }
+    process.revealed[stream] = end
   }
 
   /// The last part of the output that is kept, with tags, as `output` shows it.

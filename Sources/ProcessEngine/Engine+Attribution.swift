@@ -9,7 +9,8 @@ extension Engine {
       ancestry[stat.key] ?? leaders[stat.session] ?? sessionOwners[stat.session]
       ?? leaders[stat.group]
     if let id { return (living(id), false) }
-    guard let marker = marker(of: stat.pid) else { return (nil, false) }
+    // One that has begun to end has no environment any more.
+    guard !stat.isLeaving, let marker = marker(of: stat.pid) else { return (nil, false) }
     let mine = Array("\(options.runMarker):".utf8)
     guard marker.starts(with: mine) else { return (nil, true) }
     guard let index = Int(decimal: marker.dropFirst(mine.count)) else { return (nil, false) }
@@ -25,9 +26,15 @@ extension Engine {
 
   /// What follows `PROCLAB_RUN=` in a process's environment, as it was at its exec; nil without.
   private func marker(of pid: Int32) -> ArraySlice<UInt8>? {
-    guard let bytes = try? readFile("/proc/\(pid)/environ", upTo: 1 << 18) else { return nil }
-    let name = Array("PROCLAB_RUN=".utf8)
-    return bytes.split(separator: 0).last { $0.starts(with: name) }?.dropFirst(name.count)
+    var size = 4096
+    while let bytes = try? readFile("/proc/\(pid)/environ", upTo: size) {
+      if bytes.count < size || size >= 1 << 18 {
+        let name = Array("PROCLAB_RUN=".utf8)
+        return bytes.split(separator: 0).last { $0.starts(with: name) }?.dropFirst(name.count)
+      }
+      size *= 8
+    }
+    return nil
   }
 
   /// What the kernel says of a process, or nil when there is none.

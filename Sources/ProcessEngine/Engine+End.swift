@@ -5,9 +5,9 @@ extension Engine {
   /// Ends everything that was started: children, their descendants, and orphans of nobody.
   ///
   /// With a grace, all are sent TERM, and CONT so that a stopped one hears it, and have that long to
-  /// end. Then whatever is left is frozen, walked and killed, and again, until nothing is left or
-  /// 5 s are over. Output is read on meanwhile. Returns who survived: processes of other users, or
-  /// such as wait in the kernel for ever.
+  /// end, unless one of `options.hurries` comes. Then whatever is left is frozen, walked and killed,
+  /// and again, until nothing is left or 5 s are over. Output is read on meanwhile. Returns who
+  /// survived: processes of other users, or such as wait in the kernel for ever.
   @discardableResult
   public func endAll(grace: Duration?) -> [Descendant] {
     // A terminal with something to read would keep the loop from sleeping.
@@ -15,10 +15,10 @@ extension Engine {
     for descriptor in watching { unwatch(descriptor) }
     defer { for descriptor in watching { watch(descriptor) } }
     lookThroughFamily()
-    if let grace, !isAllOver() {
+    if let grace, !isHurried, !isAllOver() {
       signalAll(.terminate)
       signalAll(.continue)
-      waitForTheEnd(until: calls.now() + grace)
+      waitForTheEnd(until: calls.now() + grace) { isHurried }
     }
     let last = calls.now() + Engine.ceiling
     var patience = Duration.milliseconds(10)
@@ -53,10 +53,17 @@ extension Engine {
     _ = signalUnattributed(signal)
   }
 
-  /// Takes in what happens until all is over or the moment has come. Signals to this process and
-  /// watched descriptors wait for the next `wait`.
-  private func waitForTheEnd(until deadline: Instant) {
-    while !isAllOver(), calls.now() < deadline { runRound(until: deadline, ignoringEvents: true) }
+  /// Whether a signal has come that leaves no time for grace.
+  private var isHurried: Bool {
+    pendingSignals[nextPendingSignal...].contains { options.hurries.contains($0) }
+  }
+
+  /// Takes in what happens until all is over, the moment has come, or it is cut short. Signals to
+  /// this process and watched descriptors wait for the next `wait`.
+  private func waitForTheEnd(until deadline: Instant, orElse isCut: () -> Bool = { false }) {
+    while !isAllOver(), !isCut(), calls.now() < deadline {
+      runRound(until: deadline, ignoringEvents: true)
+    }
   }
 
   private func survivors() -> [Descendant] {

@@ -27,11 +27,16 @@ extension Engine {
         familyPace.ran(from: start, to: calls.now(), wasWorthwhile: reaped * 8 > seen)
         return
       }
+      // What forks faster than it is looked at would keep us here, and all else waiting.
+      if calls.now() - start > Engine.longestLook { break }
     }
     leaderless += ended
     familyPace.isWanted = true
     familyPace.ran(from: start, to: calls.now(), wasWorthwhile: reaped * 8 > seen)
   }
+
+  /// When no further look is begun: the loop comes back to it after its other work.
+  private static let longestLook = Duration.milliseconds(20)
 
   /// Looks once; says how many children there were, how many orphans had ended, and how many are
   /// about to.

@@ -5,6 +5,8 @@ public struct EngineOptions: Hashable, Sendable {
   public var runMarker: String
   /// Signals to this process that are reported as `Wake.signal` instead of having their effect.
   public var catches: [Signal]
+  /// Those of them after which `endAll` gives no more grace: what they tell of can't wait.
+  public var hurries: [Signal] = []
   /// How many bytes of output are kept in all.
   public var totalCaptureLimit = 64 << 20
   /// How many bytes of one stream are read in one round of the loop, so that none starves others.

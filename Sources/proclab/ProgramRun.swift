@@ -52,6 +52,7 @@ final class ProgramRun {
 
   /// Ends what is left, and says how it went: the worst that happened counts.
   func finish(_ status: ToolStatus) -> ToolStatus {
+    if status == .interrupted { output.writer.hurry() }
     let survivors = session.endEverything(grace: nil)
     output.writer.flush()
     if status == .interrupted || status == .skipped { return status }

@@ -36,7 +36,9 @@ enum SessionHost {
 
   /// An engine of this process.
   static func engine() -> Engine {
-    let options = EngineOptions(runMarker: "\(getpid())", catches: caught)
+    var options = EngineOptions(runMarker: "\(getpid())", catches: caught)
+    // Nobody would end what is left if this process were killed as well.
+    options.hurries = [keeperDied].compactMap { $0 }
     do {
       return try Engine(options: options)
     } catch {

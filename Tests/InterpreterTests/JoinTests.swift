@@ -1,3 +1,4 @@
+import Glibc
 import Interpreter
 import Testing
 
@@ -153,5 +154,25 @@ struct JoinTests {
       t.alive
       | True
       """, .checked)
+  }
+
+  @Test func `a flood of output is cut short by Ctrl-C, and the rest is left for the next join`()
+    throws
+  {
+    try Bench.open { bench in
+      bench.output.meanwhile = { [unowned output = bench.output] in
+        guard output.lines.count == 10 else { return }
+        // Directed at the process, it would go to a thread that doesn't block it.
+        pthread_kill(pthread_self(), SIGINT)
+      }
+      let wanted = (1...5000).map { "t: \($0)" }
+      let first = bench.run("run seq 5000 as t").split(separator: "\n").map(String.init)
+      #expect(first.suffix(2) == ["error: interrupted", "interrupted"])
+      #expect(wanted.starts(with: first.dropLast(2)))
+      #expect((10..<5000).contains(first.count - 2))
+      let second = bench.run("join t").split(separator: "\n").map(String.init)
+      #expect(first.dropLast(2) + second == wanted)
+      #expect(bench.run("join t") == "")
+    }
   }
 }

@@ -1,5 +1,6 @@
 import Language
 import Testing
+import Trials
 
 /// Errors as a person sees them.
 struct DiagnosticTests {
@@ -184,7 +185,7 @@ struct DiagnosticTests {
 
   /// A caret stands somewhere, and nothing crashes, whatever the place.
   @Test func everyPlaceHasItsPicture() {
-    var generator = SeededGenerator(seed: 2)
+    var generator = SeededRandom(seed: 2)
     for _ in 0..<2_000 {
       let text = generator.bytes(atMost: 12, telling: Array("a\\x\n\r\t é中".utf8))
       let start = Int.random(in: 0...text.count, using: &generator)

@@ -1,4 +1,5 @@
 import Testing
+import Trials
 
 @testable import Language
 
@@ -48,7 +49,7 @@ struct EscapingTests {
 
   /// Nothing is lost, so nothing can be forged.
   @Test func escapingCanBeUndone() {
-    var generator = SeededGenerator(seed: 3)
+    var generator = SeededRandom(seed: 3)
     let telling = Array("\\\\\\xtre0fg\u{1B}\t\r".utf8) + [0xC2, 0x9B, 0xE4, 0xB8, 0xAD, 0xFF]
     for _ in 0..<20_000 {
       let bytes = generator.bytes(atMost: 10, telling: telling)
@@ -92,7 +93,7 @@ struct EscapingTests {
       #expect(scalarLength(bytes + [0x80]) == bytes.count)
       for count in 0..<bytes.count { #expect(scalarLength(bytes.prefix(count)) == 0) }
     }
-    var generator = SeededGenerator(seed: 4)
+    var generator = SeededRandom(seed: 4)
     for _ in 0..<20_000 {
       let bytes = generator.bytes(
         atMost: 4,

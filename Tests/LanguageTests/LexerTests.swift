@@ -1,4 +1,5 @@
 import Testing
+import Trials
 
 @testable import Language
 
@@ -214,7 +215,7 @@ struct LexerTests {
 
   /// Whatever a word holds, it can be written, and is read as it was meant.
   @Test func everyTextCanBeQuoted() {
-    var generator = SeededGenerator(seed: 1)
+    var generator = SeededRandom(seed: 1)
     let telling = Array("ab '\"\\{}|#;\n\r\tx1:.é中".utf8)
     for _ in 0..<5_000 {
       let meant = generator.bytes(atMost: 12, telling: telling)

@@ -1,5 +1,6 @@
 import Language
 import Testing
+import Trials
 
 /// Durations and sizes, as they are typed and as they are shown.
 struct QuantitiesTests {
@@ -79,7 +80,7 @@ struct QuantitiesTests {
 
   /// What is shown is read back as what it shows, and shown the same again.
   @Test func whatIsShownCanBeTyped() throws {
-    var generator = SeededGenerator(seed: 5)
+    var generator = SeededRandom(seed: 5)
     for _ in 0..<20_000 {
       let magnitude = Int.random(in: 0...52, using: &generator)
       let nanoseconds = Int64.random(in: 0...(1 << magnitude), using: &generator)

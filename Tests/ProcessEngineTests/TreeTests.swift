@@ -98,24 +98,6 @@ extension EngineTests {
       }
     }
 
-    /// Row 30.
-    @Test func aRunawayIsCaught() throws {
-      try withLab { lab in
-        let id = try lab.start("runaway=100000")
-        lab.join(id)
-        let start = lab.engine.now
-        // Whatever it does, its tree is never taken for empty.
-        lab.engine.poll()
-        #expect(!lab.engine.treeIsEmpty(id))
-        while !lab.engine.treeIsEmpty(id), lab.engine.now - start < .seconds(20) {
-          lab.engine.freezeAndKill(id, scope: .tree)
-          _ = lab.engine.wait(until: lab.engine.now + .milliseconds(20))
-          lab.take()
-        }
-        #expect(lab.engine.treeIsEmpty(id))
-      }
-    }
-
     /// Row 31.
     @Test func aTreeIsEmptyOnlyWhenItsLastMemberIsGone() throws {
       try withLab { lab in
@@ -175,50 +157,6 @@ extension EngineTests {
         try LinuxCalls().setLimit(.descriptors, limit)
         #expect(Set(delivery.pids) == Set(pids))
         lab.waitForEmptyTree(id)
-      }
-    }
-
-    @Test func theEndLeavesNobody() throws {
-      try withLab { lab in
-        let polite = try lab.start("catch=15:7", "out=up", "pause")
-        let stopped = try lab.start("catch=15:8", "stop", "pause")
-        let stubborn = try lab.start(
-          "ignore=15", "fork", "{", "setsid", "ignore=15", "pid", "pause", "}", "pause")
-        let lost = try lab.start(
-          "fork", "{", "fork", "{", "setsid", "ignore=15", "clean", "pid", "pause", "}", "}",
-          "reap", "exit=0")
-        lab.expect("up", of: polite)
-        lab.wait("the stop") { lab.engine.child(stopped).state == .paused(.stop) }
-        let pids = lab.waitForPids(1, of: stubborn) + lab.waitForPids(1, of: lost)
-        lab.join(lost)
-        #expect(lab.engine.endAll(grace: .milliseconds(200)).isEmpty)
-        #expect(lab.engine.child(polite).state == .stopped(.exited(7)))
-        #expect(lab.engine.child(stopped).state == .stopped(.exited(8)))
-        #expect(lab.engine.child(stubborn).state == .stopped(.signaled(.kill, dumpedCore: false)))
-        for pid in pids { #expect(!Lab.lives(pid)) }
-      }
-    }
-
-    @Test func theEndIsQuickWhenAllObey() throws {
-      try withLab { lab in
-        for _ in 0..<50 { _ = try lab.start("pause") }
-        let start = lab.engine.now
-        #expect(lab.engine.endAll(grace: .seconds(20)).isEmpty)
-        #expect(lab.engine.now - start < .seconds(10))
-      }
-    }
-
-    /// Row 38: what can't be killed is named, and doesn't hold the end up for ever.
-    @Test func theEndIsBounded() throws {
-      let calls = ScriptedCalls()
-      try withLab(calls) { lab in
-        let id = try lab.start("pause")
-        calls.fail("send:process", .notPermitted, times: .max)
-        let start = lab.engine.now
-        let survivors = lab.engine.endAll(grace: .milliseconds(10))
-        #expect(survivors.map(\.pid) == [try #require(lab.engine.child(id).pid)])
-        #expect(lab.engine.now - start < .seconds(8))
-        calls.forgive()
       }
     }
 

@@ -52,7 +52,7 @@ struct Join: Verb {
     }
     if let first {
       session.last = first
-      session.revealEnd(of: first)
+      try session.revealEnd(of: first)
     } else if deadline == nil {
       throw session.timeout(waiting) { "\($0.label) did not end" }
     }

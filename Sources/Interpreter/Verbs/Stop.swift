@@ -52,7 +52,7 @@ struct Stop: Verb {
       try escalate(stopped, in: session, isOver)
     }
     for process in stopped.sorted(by: { $0.number < $1.number }) where process.isEnded {
-      session.revealEnd(of: process)
+      try session.revealEnd(of: process)
     }
     try nameSurvivors(stopped, in: session)
   }

@@ -14,7 +14,7 @@ final class Bench {
   private let folder: [CChar]
 
   private init(_ configuration: SessionConfiguration) throws {
-    let caught = [Watchdog.signal].compactMap { $0 }
+    let caught = [Watchdog.signal, .interrupt].compactMap { $0 }
     let marker = "\(getpid()).\(UInt64.random(in: 0...UInt64.max))"
     let engine = try Engine(options: EngineOptions(runMarker: marker, catches: caught))
     session = Session(

@@ -9,7 +9,13 @@ final class RecordingOutput: SessionOutput {
   /// What went with errors.
   var explanations: [String] = []
 
-  func record(_ line: RecordLine) { lines.append(line) }
+  /// What happens while a line is being told.
+  var meanwhile: () -> Void = {}
+
+  func record(_ line: RecordLine) {
+    lines.append(line)
+    meanwhile()
+  }
   func notice(_ text: String) { notices.append(text) }
   func explain(_ lines: [String]) { explanations += lines }
   func waiting(_ progress: WaitProgress?) {}

@@ -9,10 +9,14 @@ extension Engine {
     else { return }
     let status: ExitStatus
     do throws(Errno) {
-      guard let note = try calls.wait(.process(process), [.ended, .leave]),
+      // The rest of a namespace can only go when its members are reaped, and its processes are told
+      // from others by the namespace: no zombie is held.
+      let options: WaitOptions = record.launch.isIsolated ? .ended : [.ended, .leave]
+      guard let note = try calls.wait(.process(process), options),
         case .ended(let told) = note.change
       else { return }
       status = told
+      record.isReaped = record.launch.isIsolated
       record.usage = note.usage
       // exec counts the memory of the process that spawned it; only what is above that is its own.
       if let peak = note.usage.peakResidentBytes, peak <= record.inheritedPeak {
@@ -26,6 +30,7 @@ extension Engine {
     try? calls.control(epoll, .remove, process, [], token: 0)
     record.exitTime = calls.now()
     record.ending = status
+    endNamespace(of: record)
     setDrainTarget(&record.output, isTerminal: record.launch.terminal != nil)
     setDrainTarget(&record.error, isTerminal: false)
     finishEnding(record)

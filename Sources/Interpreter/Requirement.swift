@@ -21,7 +21,7 @@ enum Requirement {
         try session.engine.tryIsolation()
         return nil
       } catch {
-        return "needs PID namespaces: \(Errno.text(error.errno))"
+        return "needs PID namespaces: \(error.namespaceReason)"
       }
     case .command(let word):
       let name = try session.text(of: word)

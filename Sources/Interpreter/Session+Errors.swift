@@ -24,7 +24,7 @@ extension Session {
       return error.errno == EINVAL
         ? "a NUL byte can't be passed to a program" : Errno.text(error.errno)
     case .isolate:
-      return "this machine allows no PID namespace here: \(Errno.text(error.errno))"
+      return "no PID namespace can be had: \(error.namespaceReason)"
     case .setup(let call): return "\(call) failed: \(Errno.text(error.errno))"
     case .admission, .pipe, .clone: return Errno.text(error.errno)
     }

@@ -53,9 +53,10 @@ extension Engine {
   private static let terminalBuffer: UInt64 = 128 << 10
 
   /// Reads the last output of a child, and tells its end once that is done; goes on in the next
-  /// round when there is more than one round may read.
+  /// round when there is more than one round may read. That of an isolated one waits for the end of
+  /// its init, which is the end of all in its namespace.
   func finishEnding(_ record: Record) {
-    guard let status = record.ending else { return }
+    guard let status = record.ending, record.guardian == nil else { return }
     guard drain(record, .standardOutput), drain(record, .standardError) else {
       draining.append(record.id)
       return

@@ -24,7 +24,7 @@ extension Engine {
   }
 
   /// Kills what a child that has ended leaves in its namespace, by its init; the kernel lets nobody
-  /// escape. How that went is told by the init's own end.
+  /// escape.
   func endNamespace(of record: Record) {
     guard let pid = record.guardian, let (guardian, _) = guardians[pid] else { return }
     try? calls.send(.kill, to: guardian.process, group: false)
@@ -38,8 +38,7 @@ extension Engine {
     guardians[pid] = nil
     guard let record = living(id) else { return }
     record.guardian = nil
-    leaderless.append(id)
-    familyPace.isWanted = true
+    finishEnding(record)
   }
 
   /// Ends an init that nobody needs, after the child of it is reaped.

@@ -46,8 +46,9 @@ extension Engine {
     var request = SpawnRequest(
       candidates: candidates, arguments: launch.arguments,
       environment: environment.entries(marker: "\(options.runMarker):\(record.id.index)"),
-      directory: launch.directory, input: nullDevice, output: nullDevice, error: nullDevice,
+      input: nullDevice, output: nullDevice, error: nullDevice,
       firstUnreserved: firstUnreserved)
+    request.directory = launch.directory
     request.umask = launch.umask
     request.isIsolated = launch.isIsolated
     request.niceness = launch.niceness ?? 0

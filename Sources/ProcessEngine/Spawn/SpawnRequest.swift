@@ -53,6 +53,20 @@ public struct SpawnRequest: Hashable, Sendable {
   /// The ways that may be used.
   public var ways = Ways.all
 
+  /// Asks for a program on three descriptors, in the engine's own folder, and nothing else.
+  public init(
+    candidates: [[UInt8]], arguments: [[UInt8]], environment: [[UInt8]], input: Int32,
+    output: Int32, error: Int32, firstUnreserved: Int32
+  ) {
+    self.candidates = candidates
+    self.arguments = arguments
+    self.environment = environment
+    self.input = input
+    self.output = output
+    self.error = error
+    self.firstUnreserved = firstUnreserved
+  }
+
   /// One limit to set in the child.
   public struct LimitSetting: Hashable, Sendable {
     /// Which.

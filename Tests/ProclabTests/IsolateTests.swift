@@ -7,7 +7,10 @@ private let namespacesAreAllowed = (try? BuiltTool.run("-c", "require isolate").
 @Suite(.enabled(if: namespacesAreAllowed, "this machine allows no PID namespaces"))
 struct IsolateTests {
   /// Without it, this is the one death that leaves processes behind.
-  @Test func `kill -9 of keeper and session at once leaves nothing behind`() throws {
+  @Test(arguments: [[true, true], [true, false], [false, true]])
+  func `kill -9 of keeper and session at once, or of one, leaves nothing behind`(
+    isVictim: [Bool]
+  ) throws {
     for _ in 1...5 {
       let tool = try ToolProcess([])
       let text = try tool.run(
@@ -20,10 +23,9 @@ struct IsolateTests {
       #expect(text == "t: up\nu: up")
       let session = try #require(tool.sessionPid)
       // Frozen, neither can do a thing when the other dies.
-      kill(tool.pid, SIGSTOP)
-      kill(session, SIGSTOP)
-      kill(session, SIGKILL)
-      kill(tool.pid, SIGKILL)
+      let victims = zip([tool.pid, session], isVictim).filter(\.1).map(\.0)
+      for victim in victims { kill(victim, SIGSTOP) }
+      for victim in victims { kill(victim, SIGKILL) }
       try tool.wait(for: "the end of all") { tool.left().isEmpty }
       #expect(try tool.finish().signal == SIGKILL)
     }
@@ -80,6 +82,24 @@ struct IsolateTests {
       (run.output + run.error).contains(
         "error: 'parent-death' can't be chosen: all of 'isolate' is killed when proclab dies"),
       "\(run.output)\(run.error)")
+  }
+
+  /// Without the one capability that makes namespaces, root needs what others do. A test of others
+  /// needs nothing of this.
+  @Test(.enabled(if: geteuid() == 0, "only root has capabilities to drop"))
+  func `without privileges it has a user namespace, and is who it was`() throws {
+    let script = """
+      readlink /proc/self/ns/user
+      \(BuiltTool.path) -c "spawn sh 'id -u; id -g; readlink /proc/self/ns/user; echo \\$\\$; \
+      kill -TERM \\$\\$' as t with isolate; join t; t.exitcode"
+      """
+    let text = try Spawned.output(
+      of: ["setpriv", "--bounding-set", "-sys_admin", "sh", "-c", script])
+    let lines = text.split(separator: "\n").map(String.init)
+    try #require(lines.count == 6, "\(text)")
+    #expect(lines[1...2] == ["t: 0", "t: 0"])
+    #expect(lines[3].hasPrefix("t: user:[") && lines[3] != "t: \(lines[0])")
+    #expect(lines[4...5] == ["t: 2", "-15"])
   }
 
   /// In a user namespace of the test's own, whose limit of PID namespaces is 0.

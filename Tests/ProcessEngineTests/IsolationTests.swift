@@ -164,6 +164,22 @@ extension EngineTests {
       }
     }
 
+    /// The loop has no room for the process, its streams, or its init.
+    @Test(arguments: 0...3) func withoutRoomInTheLoopNothingRuns(after skip: Int) throws {
+      let calls = ScriptedCalls()
+      try withLab(calls) { lab in
+        var launch = Launch([Lab.probe, "pause"])
+        launch.isIsolated = true
+        let id = lab.engine.add(launch)
+        calls.fail("control", .noMemory, after: skip)
+        let noRoom = SpawnError(
+          stage: .admission, errno: Errno.noMemory.rawValue, limit: .memory)
+        #expect(throws: noRoom) { try lab.engine.start(id) }
+        #expect(lab.engine.child(id).state == .initial)
+        #expect(lab.engine.guardians.isEmpty)
+      }
+    }
+
     @Test func theEndOfItsInitIsItsOwn() throws {
       try withLab { lab in
         let id = try start(lab, ["pid", "pause"])

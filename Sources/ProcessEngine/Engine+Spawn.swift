@@ -82,7 +82,12 @@ extension Engine {
 
   /// Waits for a child that was killed by its number to be gone.
   private func reapKilled(_ pid: Int32) {
-    for _ in 0..<1000 where (try? calls.wait(.pid(pid), [.ended])) == .some(nil) {
+    for _ in 0..<1000 {
+      do throws(Errno) {
+        if try calls.wait(.pid(pid), [.ended]) != nil { return }
+      } catch {
+        return
+      }
       calls.pause(.milliseconds(1))
     }
   }

@@ -34,13 +34,13 @@ static void check(const struct proclab_child *child, int32_t stage, long answer)
 // Sets all 64 signals to their default. exec would do that for handlers, but not for what is
 // ignored; and no handler of the parent may run here once the mask is emptied. KILL, STOP and the
 // numbers that libc keeps for itself need no exception: a refusal is as good.
-static void reset_signals(void) {
+void proclab_reset_signals(void) {
   for (int number = 1; number <= 64; number++)
     raw(SYS_rt_sigaction, number, default_action, 0, 8);
 }
 
-// Closes every descriptor in the folder /proc/self/fd from 3 on; false when it can't be read.
-static int close_listed(void) {
+// Closes every descriptor in the folder /proc/self/fd from `lowest` on; false when it can't be read.
+static int close_listed(int32_t lowest) {
   static const char path[] = "/proc/self/fd";
   long folder = raw(SYS_openat, AT_FDCWD, path, O_RDONLY | O_DIRECTORY, 0);
   if (folder < 0) return 0;
@@ -58,7 +58,7 @@ static int close_listed(void) {
         long number = 0;
         const unsigned char *digit = entry + 19;
         while (*digit >= '0' && *digit <= '9') number = number * 10 + (*digit++ - '0');
-        if (*digit == 0 && number > 2 && number != folder && entry[19] != '.') {
+        if (*digit == 0 && number >= lowest && number != folder && entry[19] != '.') {
           raw(SYS_close, number);
           closed = 1;
         }
@@ -70,13 +70,12 @@ static int close_listed(void) {
   return 1;
 }
 
-// Closes every descriptor from 3 on, by the best means there is.
-static void close_rest(const struct proclab_spawn *plan) {
-  if ((plan->ways & PROCLAB_CLOSE_RANGE) && raw(SYS_close_range, 3, ~0u, 0) == 0) return;
-  if (close_listed()) return;
+void proclab_close_from(const struct proclab_spawn *plan, int32_t lowest) {
+  if ((plan->ways & PROCLAB_CLOSE_RANGE) && raw(SYS_close_range, lowest, ~0u, 0) == 0) return;
+  if (close_listed(lowest)) return;
   struct rlimit limit = {1024, 1024};
   raw(SYS_prlimit64, 0, RLIMIT_NOFILE, 0, &limit);
-  for (unsigned long number = 3; number < limit.rlim_cur; number++) raw(SYS_close, number);
+  for (unsigned long number = lowest; number < limit.rlim_cur; number++) raw(SYS_close, number);
 }
 
 // Puts the three streams in place; their sources lie above 2, so that none is overwritten.
@@ -111,13 +110,13 @@ static void execute(const struct proclab_child *child) {
 int proclab_child(void *argument) {
   const struct proclab_child *child = argument;
   const struct proclab_spawn *plan = child->plan;
-  reset_signals();
+  proclab_reset_signals();
   check(child, PROCLAB_STAGE_SESSION, raw(SYS_setsid));
   if (plan->ways & PROCLAB_SHARE_DESCRIPTORS)
     check(child, PROCLAB_STAGE_UNSHARE,
           raw(SYS_close_range, plan->first_unreserved, ~0u, CLOSE_UNSHARE));
   place_streams(child);
-  close_rest(plan);
+  proclab_close_from(plan, 3);
   if (plan->has_terminal) check(child, PROCLAB_STAGE_TERMINAL, raw(SYS_ioctl, 0, TIOCSCTTY, 0));
   if (plan->directory) check(child, PROCLAB_STAGE_DIRECTORY, raw(SYS_chdir, plan->directory));
   if (plan->umask >= 0) raw(SYS_umask, plan->umask);

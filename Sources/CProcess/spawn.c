@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "child.h"
+#include "isolate.h"
 #include "raw_syscall.h"
 
 #ifndef CLONE_PIDFD
@@ -45,12 +46,33 @@ void proclab_spawner_destroy(struct proclab_spawner *spawner) {
   free(spawner);
 }
 
-// Waits for a child that failed before exec, so that nothing of it is left. Its pid is ours to use:
-// nobody else can have reaped it.
+// Waits for a child that is ending. Its pid is ours to use: nobody else can have reaped it.
+static void reap(int32_t pid) {
+  while (raw(SYS_wait4, pid, 0, 0x40000000 /* __WALL */, 0) == -EINTR) continue;
+}
+
+// Waits for a child that failed before exec, so that nothing of it is left. An init ends only when
+// all others of its namespace are reaped.
 static void reap_failed(struct proclab_spawned *spawned) {
-  while (raw(SYS_wait4, spawned->pid, 0, 0x40000000 /* __WALL */, 0) == -EINTR) continue;
+  if (spawned->pid > 0) reap(spawned->pid);
   if (spawned->pidfd >= 0) raw(SYS_close, spawned->pidfd);
   spawned->pidfd = -1;
+  if (spawned->init <= 0) return;
+  raw(SYS_kill, spawned->init, SIGKILL);
+  reap(spawned->init);
+  spawned->init = 0;
+}
+
+// Reaps the launcher of an isolated process and takes over what it made.
+static void take_isolated(const struct proclab_spawner *spawner, int32_t launcher,
+                          struct proclab_spawned *spawned) {
+  reap(launcher);
+  spawned->pid = spawner->report->pid;
+  spawned->init = spawner->report->init;
+  if (spawned->pid > 0 || spawned->stage != PROCLAB_STAGE_NONE) return;
+  // It was killed from outside.
+  spawned->stage = PROCLAB_STAGE_ISOLATE;
+  spawned->error = ECHILD;
 }
 
 #if defined(__has_feature)
@@ -64,10 +86,10 @@ extern __typeof__(clone) __clone;
 
 int32_t proclab_spawn(struct proclab_spawner *spawner, const struct proclab_spawn *plan,
                       struct proclab_spawned *spawned) {
-  struct proclab_child child = {plan, spawner->report, getpid()};
-  spawner->report->stage = PROCLAB_STAGE_NONE;
-  spawner->report->error = 0;
-  spawned->pidfd = -1;
+  struct proclab_child child = {plan, spawner->report, plan->is_isolated ? 0 : getpid()};
+  struct proclab_launcher launcher = {&child, spawner->stack + STACK_SIZE / 2, getpid()};
+  *spawner->report = (struct proclab_report){0};
+  *spawned = (struct proclab_spawned){.pidfd = -1};
   int flags = CLONE_VFORK | SIGCHLD;
   if (plan->ways & PROCLAB_SHARE_MEMORY) flags |= CLONE_VM;
   if (plan->ways & PROCLAB_SHARE_DESCRIPTORS) flags |= CLONE_FILES;
@@ -76,7 +98,9 @@ int32_t proclab_spawn(struct proclab_spawner *spawner, const struct proclab_spaw
   // All 64, also the two of libc: no handler may run in a child that shares our memory.
   unsigned long all = ~0ul, before;
   raw(SYS_rt_sigprocmask, SIG_SETMASK, &all, &before, 8);
-  int32_t pid = clone(proclab_child, spawner->stack + STACK_SIZE, flags, &child, &spawned->pidfd);
+  int32_t pid = clone(plan->is_isolated ? proclab_launch_isolated : proclab_child,
+                      spawner->stack + STACK_SIZE, flags,
+                      plan->is_isolated ? (void *)&launcher : (void *)&child, &spawned->pidfd);
   int32_t error = pid < 0 ? errno : 0;
   raw(SYS_rt_sigprocmask, SIG_SETMASK, &before, 0, 8);
 
@@ -84,6 +108,7 @@ int32_t proclab_spawn(struct proclab_spawner *spawner, const struct proclab_spaw
   spawned->pid = pid;
   spawned->stage = spawner->report->stage;
   spawned->error = spawner->report->error;
+  if (plan->is_isolated) take_isolated(spawner, pid, spawned);
   if (spawned->stage != PROCLAB_STAGE_NONE) reap_failed(spawned);
   return 0;
 }

@@ -1,7 +1,7 @@
 import Glibc
 
 /// The numbers of a kernel's release, as in `6.9` or `5.15.2-generic`.
-struct KernelVersion: Comparable, CustomStringConvertible {
+package struct KernelVersion: Comparable, CustomStringConvertible {
   private let numbers: [Int]
 
   /// Reads a release: what follows its numbers does not count.
@@ -12,14 +12,14 @@ struct KernelVersion: Comparable, CustomStringConvertible {
   }
 
   /// Reads what a person wrote: numbers and nothing else.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
     numbers = parts.compactMap { $0 }.filter { $0 >= 0 }
     if numbers.count != parts.count { return nil }
   }
 
   /// The one that runs now (uname(2)).
-  static var running: KernelVersion? {
+  package static var running: KernelVersion? {
     var name = utsname()
     guard uname(&name) == 0 else { return nil }
     let release = withUnsafeBytes(of: &name.release) { bytes in
@@ -29,7 +29,7 @@ struct KernelVersion: Comparable, CustomStringConvertible {
   }
 
   /// Numbers that are not said are 0.
-  static func < (left: KernelVersion, right: KernelVersion) -> Bool {
+  package static func < (left: KernelVersion, right: KernelVersion) -> Bool {
     for index in 0..<max(left.numbers.count, right.numbers.count) {
       let (one, other) = (left.number(index), right.number(index))
       if one != other { return one < other }
@@ -37,7 +37,8 @@ struct KernelVersion: Comparable, CustomStringConvertible {
     return false
   }
 
-  static func == (left: KernelVersion, right: KernelVersion) -> Bool {
+  /// Numbers that are not said are 0.
+  package static func == (left: KernelVersion, right: KernelVersion) -> Bool {
     !(left < right) && !(right < left)
   }
 
@@ -45,7 +46,8 @@ struct KernelVersion: Comparable, CustomStringConvertible {
     index < numbers.count ? numbers[index] : 0
   }
 
-  var description: String {
+  /// Its numbers.
+  package var description: String {
     numbers.map { "\($0)" }.joined(separator: ".")
   }
 }

@@ -19,6 +19,7 @@ struct LaunchBuilder {
     var name: String?
     var isDaemon = false
     var streams: [(name: String, span: Span)] = []
+    var parentDeath: Span?
     for option in making.binding?.options ?? [] {
       let setting = try option.setting(in: session)
       switch setting {
@@ -30,10 +31,16 @@ struct LaunchBuilder {
           at: option.span)
       default: apply(setting, to: &launch)
       }
+      if case .parentDeath = setting { parentDeath = option.span }
       streams += setting.streamName.map { [($0, option.span)] } ?? []
     }
     if launch.terminal != nil, let (stream, span) = streams.first {
       throw Failure("'\(stream)' is the terminal of 'pty'", at: span)
+    }
+    if launch.isIsolated, let parentDeath {
+      throw Failure(
+        "'parent-death' can't be chosen: all of 'isolate' is killed when proclab dies",
+        at: parentDeath)
     }
     return Recipe(
       launch: launch, command: Command.display(vector), name: name, isDaemon: isDaemon)
@@ -49,6 +56,7 @@ struct LaunchBuilder {
     case .output(let output): launch.output = output
     case .error(let error): launch.error = error
     case .terminal: launch.terminal = TerminalSize()
+    case .isolated: launch.isIsolated = true
     case .parentDeath(let signal): launch.parentDeathSignal = signal
     case .launcher(let words): launch.arguments = words + launch.arguments
     case .umask(let mask): launch.umask = mask

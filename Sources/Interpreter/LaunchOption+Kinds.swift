@@ -26,6 +26,7 @@ extension LaunchOption {
       .error(word.isWord("stdout") ? .sameAsOutput : .file(word.text))
     },
     none("pty", "a terminal of its own, 80×24, for all three", .terminal),
+    none("isolate", "a PID namespace of its own: nobody gets out", .isolated),
     none("daemon", "ended with the session, not waited for", .daemon),
     one("parent-death", "SIG|off", "sent when proclab dies (KILL)") {
       word throws(OptionWord.Complaint) in

@@ -10,6 +10,7 @@ enum LaunchSetting {
   case output(Launch.Output)
   case error(Launch.Output)
   case terminal
+  case isolated
   case parentDeath(Signal?)
   case launcher([[UInt8]])
   case umask(UInt32)

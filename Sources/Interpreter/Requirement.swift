@@ -1,5 +1,6 @@
 import Glibc
 import Language
+import ProcessEngine
 
 /// Something that a machine has or has not.
 enum Requirement {
@@ -15,7 +16,13 @@ enum Requirement {
     // Nothing else runs this program.
     case .linux: return nil
     case .pty: return Requirement.hasTerminals ? nil : "needs pseudo-terminals"
-    case .isolate: return Requirement.hasNamespaces ? nil : "needs PID namespaces"
+    case .isolate:
+      do throws(SpawnError) {
+        try session.engine.tryIsolation()
+        return nil
+      } catch {
+        return "needs PID namespaces: \(error.namespaceReason)"
+      }
     case .command(let word):
       let name = try session.text(of: word)
       let isThere = Requirement.isCommand(name, session.configuration.environment)
@@ -33,16 +40,6 @@ enum Requirement {
     guard terminal >= 0 else { return false }
     close(terminal)
     return true
-  }
-
-  /// Root may make them; others where user namespaces are had for nothing (namespaces(7)).
-  private static var hasNamespaces: Bool {
-    guard LaunchOption.names.contains("isolate"), access("/proc/self/ns/pid", F_OK) == 0 else {
-      return false
-    }
-    return geteuid() == 0
-      || ["/proc/sys/user/max_user_namespaces", "/proc/sys/kernel/unprivileged_userns_clone"]
-        .allSatisfy { (try? readFile($0)) != Array("0\n".utf8) }
   }
 
   /// Whether a name would be found as a program: with a slash as it is, else in the PATH.

@@ -23,6 +23,8 @@ extension Session {
     case .request:
       return error.errno == EINVAL
         ? "a NUL byte can't be passed to a program" : Errno.text(error.errno)
+    case .isolate:
+      return "no PID namespace can be had: \(error.namespaceReason)"
     case .setup(let call): return "\(call) failed: \(Errno.text(error.errno))"
     case .admission, .pipe, .clone: return Errno.text(error.errno)
     }

@@ -9,10 +9,14 @@ extension Engine {
     else { return }
     let status: ExitStatus
     do throws(Errno) {
-      guard let note = try calls.wait(.process(process), [.ended, .leave]),
+      // The rest of a namespace can only go when its members are reaped, and its processes are told
+      // from others by the namespace: no zombie is held.
+      let options: WaitOptions = record.launch.isIsolated ? .ended : [.ended, .leave]
+      guard let note = try calls.wait(.process(process), options),
         case .ended(let told) = note.change
       else { return }
       status = told
+      record.isReaped = record.launch.isIsolated
       record.usage = note.usage
       // exec counts the memory of the process that spawned it; only what is above that is its own.
       if let peak = note.usage.peakResidentBytes, peak <= record.inheritedPeak {
@@ -26,6 +30,7 @@ extension Engine {
     try? calls.control(epoll, .remove, process, [], token: 0)
     record.exitTime = calls.now()
     record.ending = status
+    endNamespace(of: record)
     setDrainTarget(&record.output, isTerminal: record.launch.terminal != nil)
     setDrainTarget(&record.error, isTerminal: false)
     finishEnding(record)
@@ -48,9 +53,10 @@ extension Engine {
   private static let terminalBuffer: UInt64 = 128 << 10
 
   /// Reads the last output of a child, and tells its end once that is done; goes on in the next
-  /// round when there is more than one round may read.
+  /// round when there is more than one round may read. That of an isolated one waits for the end of
+  /// its init, which is the end of all in its namespace.
   func finishEnding(_ record: Record) {
-    guard let status = record.ending else { return }
+    guard let status = record.ending, record.guardian == nil else { return }
     guard drain(record, .standardOutput), drain(record, .standardError) else {
       draining.append(record.id)
       return

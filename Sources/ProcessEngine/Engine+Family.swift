@@ -44,7 +44,7 @@ extension Engine {
     var present: Set<Int32> = []
     var leaving = 0
     let pids = ownChildren()
-    for pid in pids where leaders[pid] == nil {
+    for pid in pids where leaders[pid] == nil && guardians[pid] == nil {
       if orphans[pid] == nil, !meet(pid) { leaving += 1 }
       if orphans[pid] != nil { present.insert(pid) }
     }
@@ -120,7 +120,7 @@ extension Engine {
 
   /// Says whether anything is left of a child's tree, now that our children were looked through.
   private func count(_ record: Record) {
-    guard record.tree == .leaderless, record.orphans.isEmpty else { return }
+    guard record.tree == .leaderless, record.orphans.isEmpty, record.guardian == nil else { return }
     record.tree = record.tree.after(.counted(0))
     guard record.tree == .empty else { return }
     forgetFamily(of: record)

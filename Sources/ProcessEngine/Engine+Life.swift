@@ -26,7 +26,9 @@ extension Engine {
       leaderless.append(record.id)
       familyPace.isWanted = true
     case .reap:
-      if let process = record.process { _ = try? calls.wait(.process(process), [.ended]) }
+      if let process = record.process, !record.isReaped {
+        _ = try? calls.wait(.process(process), [.ended])
+      }
     case .tellReaped:
       letGo(record)
       tell(.reaped, of: record.id)

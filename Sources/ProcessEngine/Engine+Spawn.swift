@@ -11,16 +11,19 @@ extension Engine {
   /// program file that is still open for writing, a moment without a free process number.
   func spawn(
     _ request: inout SpawnRequest, _ launch: Launch
-  ) throws(SpawnError) -> (pid: Int32, process: Int32) {
+  ) throws(SpawnError) -> Spawned {
     var attempt = 0
     while true {
-      request.ways = ways
+      // The launcher of an isolated process needs memory of its own, and isn't the process.
+      request.ways = request.isIsolated ? ways.intersection(.closeRange) : ways
       switch self.attempt(request) {
       case .success(.running(let pid, let descriptor?)):
-        return (pid, descriptor)
+        return Spawned(pid: pid, process: descriptor)
       case .success(.running(let pid, nil)):
         ways.remove(.returnDescriptor)
-        return (pid, try openSpawned(pid))
+        return Spawned(pid: pid, process: try openSpawned(pid))
+      case .success(.isolated(let pid, let namespaceInit)):
+        return try openIsolated(pid, namespaceInit)
       case .success(.failed(.unshare, let errno)) where Errno(rawValue: errno).isRefusal:
         ways.subtract([.shareDescriptors, .closeRange])
       case .success(.failed(.exec, let errno))
@@ -29,7 +32,7 @@ extension Engine {
         attempt += 1
       case .success(.failed(let step, let errno)):
         throw SpawnError(step, errno, launch)
-      case .failure(let errno) where errno.isRefusal && giveUpOneWay():
+      case .failure(let errno) where errno.isRefusal && !request.isIsolated && giveUpOneWay():
         continue
       case .failure(let errno) where errno.isPassing && attempt < Engine.patience:
         calls.pause(.milliseconds(1 << attempt))
@@ -43,9 +46,11 @@ extension Engine {
   /// One attempt.
   private func attempt(_ request: SpawnRequest) -> Result<SpawnReply, Errno> {
     do throws(Errno) {
-      if !ways.contains(.returnDescriptor) {
-        // pidfd_open will need a number once the process exists; it must not be short of one then.
-        calls.close(try calls.duplicate(nullDevice, notBelow: 3))
+      // pidfd_open will need numbers once the process exists; it must not be short of them then.
+      if !request.ways.contains(.returnDescriptor) {
+        let first = try calls.duplicate(nullDevice, notBelow: 3)
+        defer { calls.close(first) }
+        if request.isIsolated { calls.close(try calls.duplicate(nullDevice, notBelow: 3)) }
       }
       return .success(try calls.spawn(request))
     } catch {
@@ -70,9 +75,38 @@ extension Engine {
       return try calls.openProcess(pid)
     } catch {
       try? calls.send(.kill, toGroup: pid)
-      for _ in 0..<1000 where (try? calls.wait(.pid(pid), [.ended])) == .some(nil) {
-        calls.pause(.milliseconds(1))
+      reapKilled(pid)
+      throw SpawnError(stage: .setup("pidfd_open"), errno: error.rawValue)
+    }
+  }
+
+  /// Waits for a child that was killed by its number to be gone.
+  private func reapKilled(_ pid: Int32) {
+    for _ in 0..<1000 {
+      do throws(Errno) {
+        if try calls.wait(.pid(pid), [.ended]) != nil { return }
+      } catch {
+        return
       }
+      calls.pause(.milliseconds(1))
+    }
+  }
+
+  /// Opens an isolated process and its init; should that fail, both are ended by their numbers.
+  private func openIsolated(
+    _ pid: Int32, _ namespaceInit: Int32
+  ) throws(SpawnError) -> Spawned {
+    var opened: Int32?
+    do throws(Errno) {
+      let process = try calls.openProcess(pid)
+      opened = process
+      let guardian = Guardian(pid: namespaceInit, process: try calls.openProcess(namespaceInit))
+      return Spawned(pid: pid, process: process, guardian: guardian)
+    } catch {
+      if let opened { calls.close(opened) }
+      try? calls.send(.kill, toGroup: namespaceInit)
+      // The init is the last to go.
+      for member in [pid, namespaceInit] { reapKilled(member) }
       throw SpawnError(stage: .setup("pidfd_open"), errno: error.rawValue)
     }
   }
@@ -120,6 +154,7 @@ extension SpawnError {
       case .deathSignal: .setup("prctl")
       case .parent: .setup("getppid")
       case .exec: .exec
+      case .isolate: .isolate
       }
     self.init(stage: stage, errno: errno)
   }

@@ -17,9 +17,9 @@ extension Engine {
       try openStreams(of: record.launch, for: &request, &ends)
       // Before the clone: the child may have run long before this process is given a core again.
       let startTime = calls.now()
-      let (pid, process) = try spawn(&request, record.launch)
+      let spawned = try spawn(&request, record.launch)
       closeChildEnds(ends)
-      try adopt(record, pid: pid, process: process, at: startTime, ends)
+      try adopt(record, spawned, at: startTime, ends)
     } catch {
       closeChildEnds(ends)
       for end in [ends.input, ends.output, ends.error] {
@@ -46,9 +46,11 @@ extension Engine {
     var request = SpawnRequest(
       candidates: candidates, arguments: launch.arguments,
       environment: environment.entries(marker: "\(options.runMarker):\(record.id.index)"),
-      directory: launch.directory, input: nullDevice, output: nullDevice, error: nullDevice,
+      input: nullDevice, output: nullDevice, error: nullDevice,
       firstUnreserved: firstUnreserved)
+    request.directory = launch.directory
     request.umask = launch.umask
+    request.isIsolated = launch.isIsolated
     request.niceness = launch.niceness ?? 0
     request.deathSignal = launch.parentDeathSignal
     if raisedDescriptorLimit, launch.limits[.descriptors] == nil {
@@ -66,8 +68,9 @@ extension Engine {
   /// Takes in a process whose exec has succeeded. Should the loop have no room for it, it is killed
   /// and reaped: a child that nobody watches is worse than none.
   private func adopt(
-    _ record: Record, pid: Int32, process: Int32, at startTime: Instant, _ ends: StreamEnds
+    _ record: Record, _ spawned: Spawned, at startTime: Instant, _ ends: StreamEnds
   ) throws(SpawnError) {
+    let process = spawned.process
     do throws(Errno) {
       try register(process, .exit(record.id), .readable)
       if let end = ends.output {
@@ -77,25 +80,30 @@ extension Engine {
         try register(end, .output(record.id, .standardError), .readable)
       }
       if let end = ends.input { try register(end, .input(record.id), []) }
+      if let guardian = spawned.guardian {
+        try register(guardian.process, .guardian(guardian.pid), .readable)
+      }
     } catch {
       try? calls.send(.kill, to: process, group: false)
       reapNow(process)
       calls.close(process)
+      if let guardian = spawned.guardian { end(guardian) }
       throw SpawnError(stage: .admission, errno: error.rawValue, limit: .memory)
     }
     record.inheritedPeak = calls.peakResidentBytes()
-    record.pid = pid
+    record.pid = spawned.pid
     record.startTime = startTime
     record.process = process
     record.output.descriptor = ends.output
     record.error.descriptor = ends.error
     record.input.descriptor = ends.input
-    leaders[pid] = record.id
+    leaders[spawned.pid] = record.id
+    if let guardian = spawned.guardian { take(guardian, of: record) }
     apply(.execSucceeded, to: record)
   }
 
   /// Waits for a killed process to be gone. It was killed before it is waited for, so this ends.
-  private func reapNow(_ process: Int32) {
+  func reapNow(_ process: Int32) {
     for _ in 0..<1000 {
       guard let note = try? calls.wait(.process(process), [.ended]) else {
         calls.pause(.milliseconds(1))

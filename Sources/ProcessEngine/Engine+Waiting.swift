@@ -94,6 +94,8 @@ extension Engine {
       stopPace.isWanted = true
     case .watched(let descriptor):
       if watched.contains(descriptor) { readableWatched.insert(descriptor) }
+    case .guardian(let pid):
+      noteEnd(ofGuardian: pid)
     case .exit, nil:
       break
     }

@@ -36,7 +36,10 @@ extension Engine {
   func walk(_ record: Record) -> [Descendant] {
     var found: [Descendant] = []
     var seen: Set<Int32> = []
-    if record.process != nil { visit(record.pid, record, &seen, &found) }
+    if record.process != nil, !record.isReaped { visit(record.pid, record, &seen, &found) }
+    if let guardian = record.guardian {
+      for pid in children(of: guardian, task: guardian) { visit(pid, record, &seen, &found) }
+    }
     for pid in record.orphans.sorted() { visit(pid, record, &seen, &found) }
     for key in record.known { ancestry[key] = nil }
     record.known = []
@@ -66,7 +69,7 @@ extension Engine {
       guard pid > 1, pid != own.pid, seen.insert(pid).inserted, let stat = stat(pid) else {
         continue
       }
-      found.append(Descendant(stat, isOrphan: orphans[pid] != nil))
+      found.append(Descendant(stat, isOrphan: isOrphan(stat, of: owner)))
       if let owner, owner.sessions.insert(stat.session).inserted {
         sessionOwners[stat.session] = owner.id
       }
@@ -76,6 +79,11 @@ extension Engine {
       }
       for task in (tasks ?? []).reversed() { open += children(of: pid, task: task).reversed() }
     }
+  }
+
+  /// Whether it fell to us, or to the init of its namespace.
+  private func isOrphan(_ stat: ProcessStat, of owner: Record?) -> Bool {
+    orphans[stat.pid] != nil || owner?.guardian == stat.parent
   }
 
   /// The pids of a task's children.

@@ -55,6 +55,8 @@ public final class Engine {
   var ancestry: [ProcessKey: ChildID] = [:]
   /// Whose descendants a session's members are.
   var sessionOwners: [Int32: ChildID] = [:]
+  /// The inits of isolated children, by pid, and whose they are.
+  var guardians: [Int32: (guardian: Guardian, child: ChildID)] = [:]
   /// Children that ended since our own children were last looked through.
   var leaderless: [ChildID] = []
   /// Whether the last look through our children found nobody who was ending meanwhile.
@@ -115,6 +117,7 @@ public final class Engine {
         if let descriptor { calls.close(descriptor) }
       }
     }
+    for (guardian, _) in guardians.values { calls.close(guardian.process) }
     for descriptor in reserve + slots + (familyLists ?? []) + [nullDevice, epoll, signals] {
       calls.close(descriptor)
     }

@@ -7,6 +7,10 @@ final class Record {
   var pid: Int32 = 0
   /// Our descriptor of the process, until it is reaped.
   var process: Int32?
+  /// The init of its namespace, while there is one.
+  var guardian: Int32?
+  /// Whether it is reaped, though its descriptor is still held.
+  var isReaped = false
   var startTime: Instant?
   var firstOutputTime: Instant?
   var firstEndingSignalTime: Instant?

@@ -14,6 +14,8 @@ public struct SpawnError: Error, Hashable, Sendable {
     case clone
     /// Entering the working folder.
     case directory(path: String)
+    /// Making the PID namespace of an isolated process (unshare(2)): the machine doesn't allow it.
+    case isolate
     /// Anything else between clone and exec, by the name of its system call.
     case setup(String)
     /// The exec itself.

@@ -7,6 +7,7 @@ enum Token: Hashable {
   case signals
   case bell
   case watched(Int32)
+  case guardian(Int32)
 
   /// As the kernel keeps it: the kind in the high byte.
   var rawValue: UInt64 {
@@ -18,6 +19,7 @@ enum Token: Hashable {
     case .signals: 5 << 56
     case .bell: 6 << 56
     case .watched(let descriptor): 7 << 56 | UInt64(UInt32(bitPattern: descriptor))
+    case .guardian(let pid): 8 << 56 | UInt64(UInt32(bitPattern: pid))
     }
   }
 
@@ -33,6 +35,7 @@ enum Token: Hashable {
     case 5: self = .signals
     case 6: self = .bell
     case 7: self = .watched(Int32(truncatingIfNeeded: number))
+    case 8: self = .guardian(Int32(truncatingIfNeeded: number))
     default: return nil
     }
   }

@@ -36,6 +36,7 @@ struct Proclab: ParsableCommand {
       proclab step FILE [ARG…]
       proclab check [-j N] PATH…
       proclab bless [--dry-run] [--runs N] PATH…
+      proclab doctor
       """,
     discussion: """
       Without arguments it is a prompt at a terminal, else a session on standard input. \
@@ -43,7 +44,7 @@ struct Proclab: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      RunCommand.self, StepCommand.self, CheckCommand.self, BlessCommand.self,
+      RunCommand.self, StepCommand.self, CheckCommand.self, BlessCommand.self, DoctorCommand.self,
       CheckedRunCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: RunCommand.self)

@@ -29,6 +29,8 @@ enum proclab_stage {
   PROCLAB_STAGE_DEATH_SIGNAL,
   PROCLAB_STAGE_PARENT,
   PROCLAB_STAGE_EXEC,
+  // The namespaces of an isolated process.
+  PROCLAB_STAGE_ISOLATE,
 };
 
 // One limit to set in the child, as prlimit(2) takes it.
@@ -59,6 +61,9 @@ struct proclab_spawn {
   int32_t niceness;
   // The parent-death signal, or 0.
   int32_t death_signal;
+  // Whether it gets a PID namespace of its own, under an init that ends with this thread. Of the
+  // ways only PROCLAB_CLOSE_RANGE may be used then.
+  int32_t is_isolated;
   const struct proclab_limit *limits;
   int32_t limit_count;
   // PROCLAB_SHARE_MEMORY and its sisters.
@@ -68,6 +73,8 @@ struct proclab_spawn {
 // What came of it.
 struct proclab_spawned {
   int32_t pid;
+  // The init of its namespace, a child of ours too, or 0 when it has none.
+  int32_t init;
   // -1 where clone gave none.
   int32_t pidfd;
   // PROCLAB_STAGE_NONE when exec succeeded.

@@ -18,6 +18,7 @@ extension LinuxCalls {
     plan.streams = (request.input, request.output, request.error)
     plan.first_unreserved = request.firstUnreserved
     plan.has_terminal = request.hasTerminal ? 1 : 0
+    plan.is_isolated = request.isIsolated ? 1 : 0
     plan.umask = request.umask.map { Int32(truncatingIfNeeded: $0 & 0o777) } ?? -1
     plan.niceness = request.niceness
     plan.death_signal = request.deathSignal?.number ?? 0
@@ -35,6 +36,9 @@ extension LinuxCalls {
     extend(block)
     if let step = ChildStep(rawValue: spawned.stage) {
       return .failed(step, errno: spawned.error)
+    }
+    if spawned.`init` > 0 {
+      return .isolated(pid: spawned.pid, namespaceInit: spawned.`init`)
     }
     return .running(pid: spawned.pid, descriptor: spawned.pidfd < 0 ? nil : spawned.pidfd)
   }

@@ -46,10 +46,26 @@ public struct SpawnRequest: Hashable, Sendable {
   public var niceness: Int32 = 0
   /// The signal when this process ends.
   public var deathSignal: Signal?
+  /// Whether it gets a PID namespace of its own.
+  public var isIsolated = false
   /// Limits to set, in order.
   public var limits: [LimitSetting] = []
   /// The ways that may be used.
   public var ways = Ways.all
+
+  /// Asks for a program on three descriptors, in the engine's own folder, and nothing else.
+  public init(
+    candidates: [[UInt8]], arguments: [[UInt8]], environment: [[UInt8]], input: Int32,
+    output: Int32, error: Int32, firstUnreserved: Int32
+  ) {
+    self.candidates = candidates
+    self.arguments = arguments
+    self.environment = environment
+    self.input = input
+    self.output = output
+    self.error = error
+    self.firstUnreserved = firstUnreserved
+  }
 
   /// One limit to set in the child.
   public struct LimitSetting: Hashable, Sendable {
@@ -70,6 +86,8 @@ public struct SpawnRequest: Hashable, Sendable {
 public enum SpawnReply: Hashable, Sendable {
   /// The program runs; `descriptor` is nil where the kernel gave none with the process.
   case running(pid: Int32, descriptor: Int32?)
+  /// The program runs in a PID namespace of its own, whose init is a child of this process too.
+  case isolated(pid: Int32, namespaceInit: Int32)
   /// The child failed before exec and is already reaped.
   case failed(ChildStep, errno: Int32)
 }
@@ -96,4 +114,6 @@ public enum ChildStep: Int32, Hashable, Sendable {
   case parent
   /// execve(2).
   case exec
+  /// The namespaces of an isolated process (unshare(2)).
+  case isolate
 }

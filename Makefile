@@ -6,13 +6,14 @@ BUILD = $(SWIFT) build --explicit-target-dependency-import-check error $(SWIFTFL
 PROCLAB = $$($(SWIFT) build --show-bin-path $(SWIFTFLAGS))/proclab
 # The tests are run without `swift test` around them, and never for ever: processes are their subject.
 TESTS = NO_COLOR=1 timeout 900 $$($(SWIFT) build --show-bin-path $(SWIFTFLAGS))/proclabPackageTests.xctest
+BENCHMARKS_BUILD = $(SWIFT) build -c release --package-path Tests/Benchmarks
 SOURCES = Package.swift Sources Tests
 
 # What is needed, as Debian names it, and how to tell that it is there.
 PACKAGES = libedit-dev pkg-config
 TEST_PACKAGES = $(PACKAGES) tmux
 
-.PHONY: run test manual build format lint clean setup setup-test mutants
+.PHONY: run test bench manual build format lint clean setup setup-test mutants
 
 ## Build, and replay the notebook.
 run: setup
@@ -32,6 +33,15 @@ test: setup-test lint
 mutants: setup-test
 	$(BUILD) --build-tests
 	@PROCLAB_MUTANTS=1 $(TESTS) --testing-library swift-testing --no-parallel --filter MutantTests
+
+## What it costs, beside the same in C and beside its peers: a table, in a few minutes. Release build.
+## BENCH_PAIRS (7), BENCH_ROUNDS (1000), BENCH_CROWD (10000); BENCH="loop start" for some rows only.
+bench: setup
+	$(BUILD) -c release --static-swift-stdlib --product proclab
+	$(BENCHMARKS_BUILD)
+	@cc -O2 -static -Wall -Werror -o Tests/Benchmarks/.build/quick Tests/Benchmarks/Quick/quick.c
+	@timeout 900 "$$($(BENCHMARKS_BUILD) --show-bin-path)/benchmarks" \
+	  "$$($(BUILD) -c release --show-bin-path)/proclab" "$$PWD/Tests/Benchmarks/.build/quick" $(BENCH)
 
 ## The manual page: man .build/proclab.1
 manual:

@@ -47,7 +47,7 @@ release: setup
 ## BENCH_PAIRS (7), BENCH_ROUNDS (1000), BENCH_CROWD (10000); BENCH="loop start" for some rows only.
 bench: release
 	$(BENCHMARKS_BUILD)
-	@cc -O2 -static -Wall -Werror -o Tests/Benchmarks/.build/quick Tests/Benchmarks/Quick/quick.c
+	@cc -O2 -static -nostartfiles -fno-stack-protector -Wall -Werror -o Tests/Benchmarks/.build/quick Tests/Benchmarks/Quick/quick.c
 	@timeout 900 "$$($(BENCHMARKS_BUILD) --show-bin-path)/benchmarks" \
 	  .build-static/release/proclab "$$PWD/Tests/Benchmarks/.build/quick" $(BENCH)
 

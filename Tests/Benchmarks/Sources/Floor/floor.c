@@ -3,7 +3,7 @@
 // keep it: the child's signals are reset, its session is its own, no descriptor leaks into it, it
 // dies with its parent, and its exit is seen by its descriptor, with its usage, and then reaped.
 //
-//   floor ROUNDS PROGRAM WORD…   what the children write goes to standard output
+//   floor ROUNDS PROGRAM WORD…   what a child has written follows its end, on standard output
 
 #define _GNU_SOURCE
 #include <errno.h>
@@ -61,11 +61,14 @@ static int child(void *argument) {
   _exit(127);
 }
 
+// What the child has written, kept until it has ended, as a join keeps it.
+static char kept[64 << 10];
+static size_t kept_size;
+
 // Takes what a pipe has; its end is closed when there is nothing more to come.
 static void take(int *end) {
-  static char buffer[64 << 10];
-  ssize_t size = read(*end, buffer, sizeof buffer);
-  if (size > 0) need("write", write(1, buffer, size));
+  ssize_t size = read(*end, kept + kept_size, sizeof kept - kept_size);
+  if (size > 0) kept_size += size;
   if (size != 0) return;
   close(*end);
   *end = -1;
@@ -111,6 +114,8 @@ static void run(int epoll, char *stack, struct plan *plan) {
   }
   for (int which = OUTPUT; which <= ERROR; which++)
     while (ends[which] >= 0) take(&ends[which]);
+  if (kept_size > 0) need("write", write(1, kept, kept_size));
+  kept_size = 0;
 }
 
 int main(int count, char **words) {

@@ -6,13 +6,14 @@ BUILD = $(SWIFT) build --explicit-target-dependency-import-check error $(SWIFTFL
 PROCLAB = $$($(SWIFT) build --show-bin-path $(SWIFTFLAGS))/proclab
 # The tests are run without `swift test` around them, and never for ever: processes are their subject.
 TESTS = NO_COLOR=1 timeout 900 $$($(SWIFT) build --show-bin-path $(SWIFTFLAGS))/proclabPackageTests.xctest
+BENCHMARKS_BUILD = $(SWIFT) build -c release --package-path Tests/Benchmarks
 SOURCES = Package.swift Sources Tests
 
 # What is needed, as Debian names it, and how to tell that it is there.
 PACKAGES = libedit-dev pkg-config
 TEST_PACKAGES = $(PACKAGES) tmux
 
-.PHONY: run test manual build format lint clean setup setup-test mutants soak fuzz sanitize
+.PHONY: run test release soak fuzz sanitize bench mutants manual build format lint clean setup setup-test
 
 ## Build, and replay the notebook.
 run: setup
@@ -22,11 +23,11 @@ run: setup
 	  $(PROCLAB) samples/notebook-$$part.lab || exit 1; \
 	done
 
-## Every test, and the samples as checks.
+## Every test, and the samples as checks. With ONLY=NAME only the tests whose name has that.
 test: setup-test lint
 	$(BUILD) --build-tests
-	@$(TESTS) --testing-library swift-testing --no-parallel
-	$(PROCLAB) check samples
+	@$(TESTS) --testing-library swift-testing --no-parallel $(if $(ONLY),--filter $(ONLY))
+	$(if $(ONLY),,$(PROCLAB) check samples)
 
 ## Change each expectation of each sample in turn: every such change must be caught.
 mutants: setup-test
@@ -57,6 +58,23 @@ sanitize: setup
 	    --testing-library swift-testing --no-parallel --filter 'ProcessEngineTests|InterpreterTests|LanguageTests' \
 	    --skip 'theChildHalfCallsNothing|usageIsTheChildsOwn' || exit 1; \
 	done
+
+## The tool as one file that needs no library, and starts in half the time: .build-static/release/proclab
+release: setup
+	@mkdir -p .build-static/pkgconfig
+	@printf '%s\n' 'Name: libedit' 'Description: libedit and what it needs, as archives' 'Version: 3' \
+	  'Cflags: -I/usr/include/editline' 'Libs: -l:libedit.a -l:libtinfo.a -l:libbsd.a -l:libmd.a' \
+	  > .build-static/pkgconfig/libedit.pc
+	$(BUILD) -c release --static-swift-stdlib -Xswiftc -static-executable --product proclab \
+	  --pkg-config-path "$$PWD/.build-static/pkgconfig" --scratch-path .build-static
+
+## What it costs, beside the same in C and beside its peers: a table, in a few minutes. Release build.
+## BENCH_PAIRS (7), BENCH_ROUNDS (1000), BENCH_CROWD (10000); BENCH="loop start" for some rows only.
+bench: release
+	$(BENCHMARKS_BUILD)
+	@cc -O2 -static -nostartfiles -fno-stack-protector -Wall -Werror -o Tests/Benchmarks/.build/quick Tests/Benchmarks/Quick/quick.c
+	@timeout 900 "$$($(BENCHMARKS_BUILD) --show-bin-path)/benchmarks" \
+	  .build-static/release/proclab "$$PWD/Tests/Benchmarks/.build/quick" $(BENCH)
 
 ## The manual page: man .build/proclab.1
 manual:

@@ -31,9 +31,9 @@ int32_t proclab_duplicate_above(int32_t descriptor, int32_t lowest) {
 }
 
 int32_t proclab_set_nonblocking(int32_t descriptor, int32_t on) {
-  int flags = fcntl(descriptor, F_GETFL);
-  if (flags < 0) return -errno;
-  return told(fcntl(descriptor, F_SETFL, on ? flags | O_NONBLOCK : flags & ~O_NONBLOCK));
+  // One call, where F_SETFL needs the other flags first; the kernel knows it of every file.
+  int value = on != 0;
+  return told(ioctl(descriptor, FIONBIO, &value));
 }
 
 int32_t proclab_is_open(int32_t descriptor) { return fcntl(descriptor, F_GETFD) >= 0; }

@@ -26,7 +26,7 @@ extension Session {
   /// What a person would want to know of a process that is offered: its state and its command.
   package func note(on name: String) -> String {
     guard let process = processes(named: name)?.first, process.label == name else { return "" }
-    return "\(engine.state(of: process.id).name)  \(process.command)"
+    return "\(engine.state(of: process.id).name)  \(escapedForDisplay(process.command))"
   }
 
   /// The commands that were named.

@@ -42,13 +42,23 @@ extension Session {
     log(.info, process, "process exiting with exitcode \(code)")
   }
 
-  /// Waits until fewer than so many of the processes that came after a number are alive.
-  func waitForRoom(_ limit: Int, among createdBefore: Int) throws(Failure) {
-    let started = processes.values.filter { $0.number > createdBefore && $0.isStarted }
-    let isRoom = try wait(for: "one of \(started.count) to end", until: defaultDeadline) {
-      started.count { !hasEnded($0) } < limit
+  /// Waits until fewer than so many are alive of what a loop has started.
+  ///
+  /// The loop keeps who was alive in `left`, and the number that was last given away before: so each
+  /// round looks at those few and at who is new, not at all that ever were.
+  func waitForRoom(
+    _ limit: Int, among left: inout [Process], createdBefore: inout Int
+  ) throws(Failure) {
+    let before = createdBefore
+    left += processes.values.reversed().prefix { $0.number > before }.reversed()
+    createdBefore = createdCount
+    left.removeAll { processes[$0.id] == nil }
+    let count = left.count
+    let isRoom = try wait(for: "one of \(count) to end", until: defaultDeadline) {
+      left.removeAll(where: hasEnded)
+      return left.count(where: \.isStarted) < limit
     }
-    if !isRoom { throw timeout(started.filter { !$0.isEnded }) { "\($0.label) did not end" } }
+    if !isRoom { throw timeout(left.filter(\.isStarted)) { "\($0.label) did not end" } }
   }
 
   /// `t to end`, `2 of 3 processes to end`.

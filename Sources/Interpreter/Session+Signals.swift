@@ -9,17 +9,19 @@ extension Session {
   func send(
     _ signal: Signal, to targets: Targets, scope: SignalScope, verb: String
   ) throws(Failure) {
+    // All at once: each call of the engine looks through all our children.
+    let started = targets.processes.filter(\.isStarted)
+    let deliveries = engine.signal(signal, to: started.map(\.id), scope: scope)
+    var delivered = zip(started, deliveries).makeIterator()
     var diagnostics: [Diagnostic] = []
     for process in targets.processes {
-      guard process.isStarted else {
-        if targets.sweeping.contains(process.id) { continue }
+      if process.isStarted, let (process, delivery) = delivered.next() {
+        tell(signal, delivery, process, scope)
+        diagnostics += refusals(delivery, process, at: targets.spans[process.id])
+      } else if !targets.sweeping.contains(process.id) {
         diagnostics.append(
           Diagnostic("can only \(verb) a started process", at: targets.spans[process.id]))
-        continue
       }
-      let delivery = engine.signal(signal, to: process.id, scope: scope)
-      tell(signal, delivery, process, scope)
-      diagnostics += refusals(delivery, process, at: targets.spans[process.id])
     }
     if !diagnostics.isEmpty { throw Failure(.error, diagnostics) }
   }

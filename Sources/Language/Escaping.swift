@@ -16,6 +16,13 @@ func escaped(_ bytes: ArraySlice<UInt8>, doublesBackslashes: Bool) -> String {
   var result: [UInt8] = []
   result.reserveCapacity(rest.count)
   while let first = rest.first {
+    // Most of what is written needs nothing: it goes over in one piece.
+    let plain = rest.prefix { (0x20...0x7E).contains($0) && $0 != .backslash }
+    if !plain.isEmpty {
+      result.append(contentsOf: plain)
+      rest = rest[plain.endIndex...]
+      continue
+    }
     let (length, isShown) = character(at: rest)
     if isShown {
       if doublesBackslashes, first == .backslash, startsEscape(rest.dropFirst()) {

@@ -117,6 +117,8 @@ extension Engine {
     guard let descriptor = record[stream].descriptor else { return }
     record[stream].descriptor = nil
     calls.close(descriptor)
+    // Memory was taken to find out that nothing came.
+    if record[stream].ring.count == 0 { releaseCapture(of: record, stream) }
     if isTold { tell(.closed(stream), of: record.id) }
   }
 }

@@ -7,6 +7,9 @@ import Glibc
 enum Tool {
   static func main() {
     proclab_open_missing_standard_descriptors()
+    if let plain = PlainCommandLine(CommandLine.arguments.dropFirst()) {
+      exit(CommandMode.run(plain.statements, arguments: plain.arguments).rawValue)
+    }
     do {
       var command = try Proclab.parseAsRoot()
       try command.run()

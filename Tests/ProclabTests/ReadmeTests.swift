@@ -46,7 +46,7 @@ import Testing
     }
     #expect(
       String(ReadmeTests.readme[region]) == table,
-      "run 'UPDATE_README=1 swift test --filter ReadmeTests' and look at the difference")
+      "run 'UPDATE_README=1 make test ONLY=ReadmeTests' and look at the difference")
   }
 
   private static func check(_ session: String) throws -> BuiltTool.Outcome {

@@ -43,7 +43,7 @@ struct Stop: Verb {
     try session.send(signal, to: targets, scope: scope, verb: "stop")
     let stopped = targets.processes.filter(\.isStarted)
     if signal != .kill {
-      for process in stopped { _ = session.engine.signal(.continue, to: process.id, scope: scope) }
+      _ = session.engine.signal(.continue, to: stopped.map(\.id), scope: scope)
     }
     let isOver = { stopped.allSatisfy { session.isGone($0, scope) } }
     if try !session.wait(

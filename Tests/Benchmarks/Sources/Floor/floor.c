@@ -1,0 +1,129 @@
+// The floor: one child after the other, by the system calls that the engine makes for each, and
+// nothing around them. What the engine promises is kept here too, because it is the calls that
+// keep it: the child's signals are reset, its session is its own, no descriptor leaks into it, it
+// dies with its parent, and its exit is seen by its descriptor, with its usage, and then reaped.
+//
+//   floor ROUNDS PROGRAM WORD…   what a child has written follows its end, on standard output
+
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/sched.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/epoll.h>
+#include <sys/ioctl.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#ifndef SYS_close_range
+#define SYS_close_range 436
+#endif
+
+enum { STACK = 64 << 10, EXIT = 0, OUTPUT = 1, ERROR = 2 };
+
+extern char **environ;
+
+// What the child half needs.
+struct plan {
+  char **words;
+  int null, output, error;
+  pid_t parent;
+};
+
+// Says which call failed, and ends.
+static int need(const char *call, long answer) {
+  if (answer >= 0) return (int)answer;
+  perror(call);
+  exit(1);
+}
+
+// Between clone and exec.
+static int child(void *argument) {
+  const struct plan *plan = argument;
+  static const unsigned long action[8], none;
+  for (int number = 1; number <= 64; number++) syscall(SYS_rt_sigaction, number, action, 0, 8);
+  setsid();
+  dup2(plan->null, 0);
+  dup2(plan->output, 1);
+  dup2(plan->error, 2);
+  syscall(SYS_close_range, 3, ~0u, 2 /* CLOSE_RANGE_UNSHARE */);
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (getppid() != plan->parent) _exit(127);
+  syscall(SYS_rt_sigprocmask, SIG_SETMASK, &none, 0, 8);
+  execve(plan->words[0], plan->words, environ);
+  _exit(127);
+}
+
+// What the child has written, kept until it has ended, as a join keeps it.
+static char kept[64 << 10];
+static size_t kept_size;
+
+// Takes what a pipe has; its end is closed when there is nothing more to come.
+static void take(int *end) {
+  ssize_t size = read(*end, kept + kept_size, sizeof kept - kept_size);
+  if (size > 0) kept_size += size;
+  if (size != 0) return;
+  close(*end);
+  *end = -1;
+}
+
+// Starts one child and waits for its end and for those of its streams.
+static void run(int epoll, char *stack, struct plan *plan) {
+  int output[2], error[2], process = -1;
+  need("pipe2", pipe2(output, O_CLOEXEC));
+  need("pipe2", pipe2(error, O_CLOEXEC));
+  fcntl(output[0], F_SETFL, O_NONBLOCK);
+  fcntl(error[0], F_SETFL, O_NONBLOCK);
+  plan->output = output[1];
+  plan->error = error[1];
+  unsigned long all = ~0ul, before;
+  syscall(SYS_rt_sigprocmask, SIG_SETMASK, &all, &before, 8);
+  // Without CLONE_FILES: there are few descriptors to copy, and dup2 must not reach ours.
+  need("clone", clone(child, stack + STACK, CLONE_VM | CLONE_VFORK | CLONE_PIDFD | SIGCHLD, plan,
+                      &process));
+  syscall(SYS_rt_sigprocmask, SIG_SETMASK, &before, 0, 8);
+  close(output[1]);
+  close(error[1]);
+  int ends[] = {process, output[0], error[0]};
+  for (int which = EXIT; which <= ERROR; which++) {
+    struct epoll_event event = {.events = EPOLLIN, .data.u32 = which};
+    need("epoll_ctl", epoll_ctl(epoll, EPOLL_CTL_ADD, ends[which], &event));
+  }
+  while (ends[EXIT] >= 0) {
+    struct epoll_event ready[8];
+    int count = epoll_wait(epoll, ready, 8, -1);
+    for (int index = 0; index < count; index++) {
+      int which = ready[index].data.u32;
+      if (which != EXIT) {
+        take(&ends[which]);
+        continue;
+      }
+      siginfo_t info;
+      struct rusage usage;
+      need("waitid", syscall(SYS_waitid, P_PIDFD, process, &info, WEXITED, &usage));
+      close(process);
+      ends[EXIT] = -1;
+    }
+  }
+  for (int which = OUTPUT; which <= ERROR; which++)
+    while (ends[which] >= 0) take(&ends[which]);
+  if (kept_size > 0) need("write", write(1, kept, kept_size));
+  kept_size = 0;
+}
+
+int main(int count, char **words) {
+  if (count < 3) return 2;
+  struct plan plan = {.words = words + 2, .null = open("/dev/null", O_RDWR | O_CLOEXEC),
+                      .parent = getpid()};
+  char *stack = malloc(STACK);
+  int epoll = need("epoll_create1", epoll_create1(EPOLL_CLOEXEC));
+  for (long round = atol(words[1]); round > 0; round--) run(epoll, stack, &plan);
+  return 0;
+}

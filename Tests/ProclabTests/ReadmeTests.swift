@@ -26,11 +26,14 @@ import Testing
     let mended = try #require(ReadmeTests.sessions.first { $0.contains("\nweb.exitcode\n| 0\n") })
     let mistaken = mended.replacing("| 0\n", with: "| 1\n")
     #expect(ReadmeTests.readme.contains("```text\n\(mistaken)```"))
-    let outcome = try ReadmeTests.check(mistaken)
-    #expect(outcome.status == 1)
-    let shown = outcome.text.split(separator: "\n").filter { $0.hasPrefix("    ") }
-    #expect(shown.count == 2)
-    #expect(ReadmeTests.readme.contains(shown.joined(separator: "\n")), "\(outcome.text)")
+    let shop = try Workshop()
+    for (text, status) in [(mistaken, Int32(1)), (mended, 0)] {
+      try shop.write("first.lab", text)
+      let outcome = try shop.run("check", "first.lab")
+      #expect(outcome.status == status)
+      let shown = "```text\n$ proclab check first.lab\n\(outcome.calmOutput)```"
+      #expect(ReadmeTests.readme.calm.contains(shown), "\(shown)")
+    }
   }
 
   /// The table of verbs is what `help` says; `UPDATE_README=1` rewrites it.

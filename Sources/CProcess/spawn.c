@@ -98,9 +98,9 @@ int32_t proclab_spawn(struct proclab_spawner *spawner, const struct proclab_spaw
   // All 64, also the two of libc: no handler may run in a child that shares our memory.
   unsigned long all = ~0ul, before;
   raw(SYS_rt_sigprocmask, SIG_SETMASK, &all, &before, 8);
-  int32_t pid = clone(plan->is_isolated ? proclab_launch_isolated : proclab_child,
-                      spawner->stack + STACK_SIZE, flags,
-                      plan->is_isolated ? (void *)&launcher : (void *)&child, &spawned->pidfd);
+  int (*half)(void *) = plan->is_isolated ? proclab_launch_isolated : proclab_child;
+  void *argument = plan->is_isolated ? (void *)&launcher : (void *)&child;
+  int32_t pid = clone(half, spawner->stack + STACK_SIZE, flags, argument, &spawned->pidfd);
   int32_t error = pid < 0 ? errno : 0;
   raw(SYS_rt_sigprocmask, SIG_SETMASK, &before, 0, 8);
 

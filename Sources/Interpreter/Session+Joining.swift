@@ -43,22 +43,16 @@ extension Session {
   }
 
   /// Waits until fewer than so many are alive of what a loop has started.
-  ///
-  /// The loop keeps who was alive in `left`, and the number that was last given away before: so each
-  /// round looks at those few and at who is new, not at all that ever were.
-  func waitForRoom(
-    _ limit: Int, among left: inout [Process], createdBefore: inout Int
-  ) throws(Failure) {
-    let before = createdBefore
-    left += processes.values.reversed().prefix { $0.number > before }.reversed()
-    createdBefore = createdCount
-    left.removeAll { processes[$0.id] == nil }
-    let count = left.count
-    let isRoom = try wait(for: "one of \(count) to end", until: defaultDeadline) {
-      left.removeAll(where: hasEnded)
-      return left.count(where: \.isStarted) < limit
+  func waitForRoom(_ limit: Int, in pool: inout LoopPool) throws(Failure) {
+    let before = pool.createdBefore
+    pool.left += processes.values.reversed().prefix { $0.number > before }.reversed()
+    pool.createdBefore = createdCount
+    pool.left.removeAll { processes[$0.id] == nil }
+    let isRoom = try wait(for: "one of \(pool.left.count) to end", until: defaultDeadline) {
+      pool.left.removeAll(where: hasEnded)
+      return pool.left.count(where: \.isStarted) < limit
     }
-    if !isRoom { throw timeout(left.filter(\.isStarted)) { "\($0.label) did not end" } }
+    if !isRoom { throw timeout(pool.left.filter(\.isStarted)) { "\($0.label) did not end" } }
   }
 
   /// `t to end`, `2 of 3 processes to end`.

@@ -47,7 +47,8 @@ public struct Launch: Hashable, Sendable {
   public var terminal: TerminalSize?
   /// In a PID namespace of its own, under a small init (pid_namespaces(7)): whoever it starts can't
   /// leave it, and is killed by the kernel when the process ends, or the engine's thread; its end is
-  /// told when they are gone. Where that needs a user namespace too (user_namespaces(7)), only its own user and group mean something.
+  /// told when they are gone. Where that needs a user namespace too (user_namespaces(7)), only its
+  /// own user and group mean something.
   public var isIsolated = false
   /// How many bytes of each captured stream are kept, at least 4096; the oldest make room.
   public var captureLimit = 1 << 20

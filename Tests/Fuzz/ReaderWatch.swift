@@ -99,9 +99,9 @@ final class ReaderWatch {
 
   /// Tells which input ended the reader, and how; the next reader begins behind it.
   private func tellEnd(of reader: ChildID) {
-    let isHang = engine.child(reader).state.exitStatus?.code == -9
-    if isHang { hangs += 1 } else { crashes += 1 }
     let code = engine.child(reader).state.exitStatus?.code ?? 0
+    let isHang = code == -9
+    if isHang { hangs += 1 } else { crashes += 1 }
     print("✗ input \(page[.current]) \(isHang ? "took too long" : "ended the reader with \(code)")")
     print("  \(escapedForDisplay(page.input))")
     let said = engine.read(.standardError, of: reader, from: 0, upTo: .max)

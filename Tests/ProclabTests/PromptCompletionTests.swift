@@ -46,6 +46,7 @@ import Testing
     let kill = try offered(terminal, behind: "kill ", waitingFor: "alpha  started")
     #expect(kill.first == "kill T [only|group|tree]")
     #expect(words(kill) == ["alive", "all", "alpha", "last"])
+    #expect(kill.contains("alpha  started  sleep 60"), "\(kill)")
     let start = try offered(terminal, behind: "start ", waitingFor: "beta   initial")
     #expect(words(start) == ["alive", "all", "beta", "last"])
     let send = try offered(terminal, behind: "send ", waitingFor: "alpha  started")

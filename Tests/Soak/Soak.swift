@@ -35,14 +35,10 @@ import Trials
 
   /// The folder of this program, where the tool and the probe are too.
   static let folder: String = {
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    let count = buffer.withUnsafeMutableBytes { bytes in
-      bytes.withMemoryRebound(to: CChar.self) { memory in
-        memory.baseAddress.map { readlink("/proc/self/exe", $0, memory.count) } ?? 0
-      }
-    }
-    let path = String(decoding: buffer.prefix(max(count, 0)), as: UTF8.self)
-    return String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+    guard let path = realpath("/proc/self/exe", nil) else { fail("/proc is missing", 1) }
+    defer { free(path) }
+    let own = String(cString: path)
+    return String(own[..<(own.lastIndex(of: "/") ?? own.startIndex)])
   }()
 
   /// An engine that can be interrupted.

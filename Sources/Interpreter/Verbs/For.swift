@@ -53,16 +53,13 @@ struct For: Verb, BlockVerb {
 
   func run(in session: Session) throws(Failure) {
     let limit = try limit?.value(in: session)
-    var createdBefore = session.createdCount
-    var left: [Process] = []
+    var pool = LoopPool(createdBefore: session.createdCount)
     let values = try values(in: session)
     session.rounds.append((0, values.count))
     defer { session.rounds.removeLast() }
     for (round, value) in values.enumerated() {
       session.rounds[session.rounds.count - 1].done = round
-      if let limit {
-        try session.waitForRoom(limit, among: &left, createdBefore: &createdBefore)
-      }
+      if let limit { try session.waitForRoom(limit, in: &pool) }
       try body.run(in: session, [variable: value])
     }
   }

@@ -27,17 +27,17 @@ struct Examination {
 
   private var pidfd: Finding {
     Finding(
-      name: "pidfd", complaint: attempt { () throws(Errno) in try withSelf { _ throws(Errno) in } },
+      name: "pidfd", complaint: attemptOnSelf { _ throws(Errno) in },
       gain: "signals reach the process that is meant, or nobody",
       loss: "no process can be held", isNeeded: true)
   }
 
   private var groupSignal: Finding {
-    let complaint = attempt { () throws(Errno) in
-      try withSelf { process throws(Errno) in try calls.send(nil, to: process, group: true) }
+    let complaint = attemptOnSelf(orElse: .noSuchProcess) { process throws(Errno) in
+      try calls.send(nil, to: process, group: true)
     }
     return Finding(
-      name: "group-pidfd", complaint: complaint == Errno.noSuchProcess.text ? nil : complaint,
+      name: "group-pidfd", complaint: complaint,
       gain: "'group' signals by descriptor",
       loss: "'group' signals by number, which the unreaped leader keeps (Linux 6.9 has better)",
       isNeeded: false)
@@ -46,11 +46,11 @@ struct Examination {
   /// Of a process that still runs there is nothing to tell, which a kernel that can't tell at all
   /// says otherwise.
   private var lateStatus: Finding {
-    let complaint = attempt { () throws(Errno) in
-      try withSelf { process throws(Errno) in _ = try calls.exitStatus(process) }
+    let complaint = attemptOnSelf(orElse: .noData) { process throws(Errno) in
+      _ = try calls.exitStatus(process)
     }
     return Finding(
-      name: "late-status", complaint: complaint == Errno.noData.text ? nil : complaint,
+      name: "late-status", complaint: complaint,
       gain: "an exit that another part of the program took is still known",
       loss: "an exit that another part of the program takes is 'lost' (Linux 6.15 has better)",
       isNeeded: false)
@@ -126,11 +126,16 @@ struct Examination {
       loss: "no 'with pty'", isNeeded: false)
   }
 
-  /// Runs a body with a descriptor of this process.
-  private func withSelf(_ body: (Int32) throws(Errno) -> Void) throws(Errno) {
-    let process = try calls.openProcess(getpid())
-    defer { calls.close(process) }
-    try body(process)
+  /// What stood in the way of a body that gets a descriptor of this process; one answer of the
+  /// kernel may be as good as none.
+  private func attemptOnSelf(
+    orElse good: Errno? = nil, _ body: (Int32) throws(Errno) -> Void
+  ) -> String? {
+    attempt { () throws(Errno) in
+      let process = try calls.openProcess(getpid())
+      defer { calls.close(process) }
+      do throws(Errno) { try body(process) } catch { if error != good { throw error } }
+    }
   }
 
   /// What stood in the way of a body, or nil.

@@ -3,23 +3,24 @@ extension Settings {
   private static let few = 500
 
   func crowdOverFew() throws -> [Row] {
-    var memories: [Double] = []
+    var memoriesOfMany: [Double] = []
+    var memoriesOfFew: [Double] = []
     let few = Settings.few
     let many = crowd
     let pairs = try Pairs(
       max(3, pairs / 2),
       {
         let run = try spawnAndKill(many)
-        memories.append(Double(run.peakBytes))
+        memoriesOfMany.append(Double(run.peakBytes))
         return run.seconds / Double(many)
       },
       {
         let run = try spawnAndKill(few)
-        memories.append(-Double(run.peakBytes))
+        memoriesOfFew.append(Double(run.peakBytes))
         return run.seconds / Double(few)
       })
-    let larger = median(memories.filter { $0 > 0 })
-    let smaller = -median(memories.filter { $0 < 0 })
+    let larger = median(memoriesOfMany)
+    let smaller = median(memoriesOfFew)
     let each = (larger - smaller) / Double(many - few)
     return [
       Row(

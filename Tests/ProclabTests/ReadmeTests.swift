@@ -21,6 +21,25 @@ import Testing
     #expect(outcome.status == 0, "\(outcome.text)")
   }
 
+  /// The first of the five minutes, typed at a real terminal: only pids and durations are others.
+  @Test func `the prompt's first lines are as shown`() throws {
+    let start = "proclab 0▸ "
+    let shown = try #require(
+      ReadmeTests.readme.components(separatedBy: "\n```text\n").first { $0.hasPrefix(start) }?
+        .components(separatedBy: "\n```").first)
+    let terminal = try PromptTerminal()
+    var told = ""
+    for line in shown.split(separator: "\n") {
+      if let typed = line.split(separator: "▸ ").dropFirst().first, line.hasPrefix("proclab ") {
+        try terminal.enter(String(typed))
+      }
+      told += (told.isEmpty ? "" : "\n") + line
+      // What is told of a process comes when it comes; what follows is typed only then.
+      let wanted = told.calmOfTheFirstMinutes
+      try terminal.wait("'\(line)'") { $0.calmOfTheFirstMinutes.contains(wanted) }
+    }
+  }
+
   /// The mistake that the first five minutes make on purpose, and what they show of it.
   @Test func `the first mismatch is as shown`() throws {
     let mended = try #require(ReadmeTests.sessions.first { $0.contains("\nweb.exitcode\n| 0\n") })
@@ -63,5 +82,17 @@ import Testing
   private static func verbTable() throws -> String {
     let text = try BuiltTool.run("manual", "--verbs").text
     return text.split(separator: "\n").joined(separator: "\n")
+  }
+}
+
+extension String {
+  /// The text without what the prompt says of itself before, and with no number that differs from
+  /// run to run.
+  fileprivate var calmOfTheFirstMinutes: String {
+    self[(range(of: "proclab 0▸ spawn")?.lowerBound ?? endIndex)...]
+      .replacing(#/pid \d+/#, with: "pid N")
+      .replacing(#/after [0-9.]+(ms|s)/#, with: "after D")
+      .split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+      .joined(separator: "\n")
   }
 }

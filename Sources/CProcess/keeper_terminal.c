@@ -46,8 +46,10 @@ static bool understands_escapes(void) {
 // TCSANOW and a look before the write, because a terminal held by Ctrl-S must not hold us; neither
 // call stops us when we are in the background, since SIGTTOU is blocked (tcsetattr(3)).
 void keeper_terminal_restore(const struct keeper_terminal *terminal) {
-  // What a prompt may have switched on: bracketed paste, a hidden cursor, colours.
-  static const char calm[] = "\033[?2004l\033[?25h\033[0m";
+  // What a prompt may have switched on, or a program that had the terminal: the other screen, the
+  // mouse, bracketed paste, a hidden cursor, colours. Where they are off nothing happens.
+  static const char calm[] =
+      "\033[?1047l\033[?1000l\033[?1002l\033[?1003l\033[?2004l\033[?25h\033[0m";
   int descriptor = terminal->descriptor;
   if (descriptor < 0 || !is_ours_to_restore(descriptor)) return;
   tcsetpgrp(descriptor, getpgrp());

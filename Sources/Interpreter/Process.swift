@@ -33,6 +33,8 @@ package final class Process {
   var isEndRevealed = false
   /// Whether its handle was bound to another process since.
   var isRebound = false
+  /// Whether it ever had a person's terminal.
+  var hadTerminal = false
   /// Keeps its output from drowning the prompt.
   var flood = Flood()
 

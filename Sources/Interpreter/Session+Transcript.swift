@@ -58,11 +58,34 @@ extension Session {
     return " within \(Language.describe(.seconds((end - start).components.seconds * 2 + 2)))"
   }
 
-  /// Keeps a line that the line which runs now has printed.
+  /// Keeps a line that the line which runs now has printed. What a process wrote that had a person's
+  /// terminal has its size and its echo in it: a replay is not held to that.
   func addToTranscript(_ line: RecordLine) {
     guard configuration.isLive, !transcript.isEmpty else { return }
+    if let origin = line.origin, processes[origin.process]?.hadTerminal == true {
+      return transcript[transcript.count - 1].addAnything()
+    }
     transcript[transcript.count - 1].add(
       TranscriptEntry.Line(expectation: expectation(of: line), origin: line.origin))
+  }
+
+  /// Notes that the line which runs now hands a person's terminal to a process.
+  func keepAttachment(of process: Process) {
+    process.hadTerminal = true
+    guard !transcript.isEmpty else { return }
+    transcript[transcript.count - 1].keys = TypedKeys(label: process.label)
+  }
+
+  /// Keeps what a person types there.
+  func keep(_ keys: some Sequence<UInt8>, isSecret: Bool) {
+    guard !transcript.isEmpty else { return }
+    transcript[transcript.count - 1].keys?.add(keys, isSecret: isSecret)
+  }
+
+  /// Notes that the process has ended meanwhile.
+  func keepEndOfAttachment() {
+    guard !transcript.isEmpty else { return }
+    transcript[transcript.count - 1].keys?.hasEnded = true
   }
 
   /// Leaves the line that runs now out of the transcript: saving is no part of what is saved. What

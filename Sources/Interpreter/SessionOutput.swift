@@ -14,6 +14,8 @@ package protocol SessionOutput: AnyObject {
   func resumed()
   /// Tells that the window changed its size.
   func windowChanged()
+  /// The person's terminal, which a process can be handed; nil where there is none.
+  var terminal: (any PersonTerminal)? { get }
 }
 
 /// Only a terminal has to be given back, or measured.
@@ -21,6 +23,7 @@ extension SessionOutput {
   package func suspending() {}
   package func resumed() {}
   package func windowChanged() {}
+  package var terminal: (any PersonTerminal)? { nil }
 }
 
 /// What a person would want to know about a wait.

@@ -14,6 +14,8 @@ struct TranscriptEntry {
   var sightings: [Sighting] = []
   /// What it printed.
   private(set) var printed: [Line] = []
+  /// What a process was typed that it handed the terminal to.
+  var keys: TypedKeys?
   /// Whether Ctrl-C cut it short, so that no replay could do the same.
   var wasInterrupted = false
   private var isCut = false
@@ -35,10 +37,18 @@ struct TranscriptEntry {
     }
   }
 
+  /// Allows anything where more lines were printed, or none.
+  mutating func addAnything() {
+    let anything = Line(expectation: "|...", origin: nil)
+    if printed.last?.expectation != anything.expectation { printed.append(anything) }
+  }
+
   /// Gives up the lines that a sighting explains, where they tell the wait that it was: an `expect`
   /// is its own wait, and one that its own earlier lines would end can't be written.
   mutating func takeLines(seenIn sighting: Sighting) -> [Line] {
-    guard !wasInterrupted, !isUnrepeatable, !text.hasPrefix("expect ") else { return [] }
+    guard !wasInterrupted, !isUnrepeatable, keys == nil, !text.hasPrefix("expect ") else {
+      return []
+    }
     let seen = printed.filter { sighting.covers($0.origin) }
     guard let last = seen.last?.origin, last.end == sighting.end,
       !seen.dropLast().contains(where: { $0.origin?.text.contains(last.text) ?? true })
@@ -49,6 +59,7 @@ struct TranscriptEntry {
 
   /// What a session file says of it.
   var lines: [String] {
+    if let keys { return observations + keys.statements + printed.map(\.expectation) }
     guard !wasInterrupted else { return observations + interrupted }
     if isUnrepeatable { return observations + [text, "|..."] }
     return observations + [text] + printed.map(\.expectation) + (isCut ? ["|..."] : [])

@@ -3,7 +3,7 @@ package let verbs: [any (Verb & SendableMetatype).Type] = [
   Worker.self, New.self, Start.self, Spawn.self, Run.self, Restart.self, Forget.self,
   Terminate.self, Kill.self, SignalVerb.self, Pause.self, Resume.self, Stop.self,
   Join.self, Sleep.self, Expect.self,
-  Send.self, Close.self, Output.self,
+  Send.self, Close.self, Output.self, Attach.self,
   Print.self, Ps.self, Show.self, Tree.self, Events.self, Timeline.self, Stats.self,
   Check.self,
   For.self, Repeat.self, After.self,

@@ -33,11 +33,18 @@ extension Engine {
     try? calls.setSize(of: descriptor, size)
   }
 
-  /// Switches echo and the turning of newlines into carriage returns and newlines, as a person at
-  /// the terminal expects them. Of one without a terminal nothing changes.
+  /// Switches echo on, as a person at the terminal expects it, or off again. Of one without a
+  /// terminal nothing changes. A program that has begun to edit lines itself, as shells do, has looked
+  /// already, and follows with its next line.
   public func setTerminalEcho(of id: ChildID, _ on: Bool) {
     guard let descriptor = terminal(of: id) else { return }
     try? calls.setEcho(of: descriptor, on)
+  }
+
+  /// What a child's terminal does now with what passes through it; the child may have changed that.
+  /// Nil of one without a terminal, or whose end is closed.
+  public func terminalModes(of id: ChildID) -> TerminalModes? {
+    terminal(of: id).flatMap { try? calls.modes(of: $0) }
   }
 
   private func terminal(of id: ChildID) -> Int32? {

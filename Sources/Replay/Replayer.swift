@@ -138,4 +138,5 @@ extension Replayer {
   package func suspending() { observer?.suspending() }
   package func resumed() { observer?.resumed() }
   package func windowChanged() { observer?.windowChanged() }
+  package var terminal: (any PersonTerminal)? { observer?.terminal }
 }

@@ -15,6 +15,8 @@ final class PromptOutput: SessionOutput {
   var prepareTerminal: () -> Void = {}
 
   private var notices: [String] = []
+  /// What there was to say while a process had the terminal; nil while none has.
+  private var held: [String]?
   private var status: StatusLine
   private var isRunning = false
   private var statusText = ""
@@ -41,28 +43,32 @@ final class PromptOutput: SessionOutput {
 
   func record(_ line: RecordLine) {
     guard !line.isAlreadyShown else { return }
-    status.print([line.text])
+    print([line.text])
   }
 
   func notice(_ text: String) {
     let styled = usesColour ? Style.dim.paint(text) : text
-    if isRunning { status.print([styled]) } else { notices.append(styled) }
+    if isRunning { print([styled]) } else { notices.append(styled) }
   }
 
   /// Prints a line of the tool's own.
   func tell(_ text: String, _ style: Style) {
-    status.print([usesColour ? style.paint(text) : text])
+    print([usesColour ? style.paint(text) : text])
   }
 
   func explain(_ lines: [String]) {
-    status.print(lines.map { usesColour ? Style.red.paint($0) : $0 })
+    print(lines.map { usesColour ? Style.red.paint($0) : $0 })
+  }
+
+  private func print(_ lines: [String]) {
+    if held == nil { status.print(lines) } else { held? += lines }
   }
 
   /// How often the line of a wait changes at most: a loop may have a thousand rounds a second.
   private static let pace = Duration.milliseconds(100)
 
   func waiting(_ progress: WaitProgress?) {
-    guard canErase else { return }
+    guard canErase, held == nil else { return }
     guard let progress else { return eraseStatus() }
     guard let what = progress.what, let now = session?.engine.now else { return }
     if let statusTime, now - statusTime < PromptOutput.pace { return }
@@ -83,6 +89,24 @@ final class PromptOutput: SessionOutput {
   func resumed() { prepareTerminal() }
 
   func windowChanged() { status.resize() }
+
+  // MARK: While a process has the terminal
+
+  private(set) lazy var handedTerminal = HandedTerminal(self)
+  var terminal: (any PersonTerminal)? { handedTerminal }
+
+  /// Says nothing for now: the screen is a process's.
+  func hold() {
+    eraseStatus()
+    held = held ?? []
+  }
+
+  /// Says what there was to say.
+  func release() {
+    let lines = held ?? []
+    held = nil
+    print(lines)
+  }
 
   // MARK: What the prompt tells
 

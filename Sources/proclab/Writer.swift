@@ -32,6 +32,11 @@ final class Writer {
     pending.append(contentsOf: text.utf8)
   }
 
+  /// Adds what is no text.
+  func bytes(_ bytes: [UInt8]) {
+    pending += bytes
+  }
+
   /// Adds lines.
   func lines(_ texts: [String]) {
     for text in texts { line(text) }

@@ -34,6 +34,7 @@ struct HelpTests {
   func `every verb's example works as typed`(name: String) throws {
     let manual = try #require(verb(named: name)).manual
     try Bench.open { bench in
+      bench.output.terminal = ScriptedTerminal()
       let text = bench.transcript(manual.example)
       #expect(!text.contains("error:"), "\(text)")
       #expect(!text.contains("took too long"), "\(text)")

@@ -115,8 +115,16 @@ int32_t proclab_available(int32_t descriptor);
 // without carriage returns.
 int32_t proclab_open_terminal(int32_t *ends);
 int32_t proclab_set_window(int32_t terminal, uint16_t rows, uint16_t columns);
-// Echo and carriage returns, as a person expects them, on or off.
+// Echo on or off; that it is off because of this is noted in the terminal itself.
 int32_t proclab_set_echo(int32_t terminal, int32_t on);
+// What the terminal does with what passes through it (termios(3)), as a sum of these.
+enum {
+  PROCLAB_CANONICAL = 1,
+  PROCLAB_ECHO = 2,
+  PROCLAB_CARRIAGE_RETURNS = 4,
+  PROCLAB_SILENCED = 8,
+};
+int32_t proclab_terminal_modes(int32_t terminal);
 
 // --- files
 

@@ -21,4 +21,15 @@ extension LinuxCalls {
   public func setEcho(of terminal: Int32, _ on: Bool) throws(Errno) {
     _ = try check(proclab_set_echo(terminal, on ? 1 : 0))
   }
+
+  /// See `SystemCalls`.
+  public func modes(of terminal: Int32) throws(Errno) -> TerminalModes {
+    let bits = try check(proclab_terminal_modes(terminal))
+    var modes = TerminalModes()
+    modes.isCanonical = bits & Int32(PROCLAB_CANONICAL) != 0
+    modes.echoes = bits & Int32(PROCLAB_ECHO) != 0
+    modes.isSilenced = !modes.echoes && bits & Int32(PROCLAB_SILENCED) != 0
+    modes.addsCarriageReturns = bits & Int32(PROCLAB_CARRIAGE_RETURNS) != 0
+    return modes
+  }
 }

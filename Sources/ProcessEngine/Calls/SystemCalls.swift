@@ -107,6 +107,8 @@ public protocol SystemCalls: AnyObject {
   func setSize(of terminal: Int32, _ size: TerminalSize) throws(Errno)
   /// Switches echo and carriage returns, which a person at it expects.
   func setEcho(of terminal: Int32, _ on: Bool) throws(Errno)
+  /// What it does with what passes through it (tcgetattr(3)).
+  func modes(of terminal: Int32) throws(Errno) -> TerminalModes
 
   // MARK: Files
 

@@ -81,4 +81,5 @@ final class StepScreen: ReplayObserver {
   func suspending() { output?.suspending() }
   func resumed() { output?.resumed() }
   func windowChanged() { output?.windowChanged() }
+  var terminal: (any PersonTerminal)? { output?.terminal }
 }

@@ -9,6 +9,8 @@ final class RecordingOutput: SessionOutput {
   /// What went with errors.
   var explanations: [String] = []
 
+  /// What a process can be handed.
+  var terminal: (any PersonTerminal)?
   /// What happens while a line is being told.
   var meanwhile: () -> Void = {}
 

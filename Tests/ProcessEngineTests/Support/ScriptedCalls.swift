@@ -259,6 +259,11 @@ final class ScriptedCalls: SystemCalls {
     try linux.setEcho(of: terminal, on)
   }
 
+  func modes(of terminal: Int32) throws(Errno) -> TerminalModes {
+    try check("modes")
+    return try linux.modes(of: terminal)
+  }
+
   func numbers(inFolder path: String) throws(Errno) -> [Int32] {
     try check("numbers")
     return try linux.numbers(inFolder: path)

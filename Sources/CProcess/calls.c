@@ -82,6 +82,20 @@ int32_t proclab_set_mask(uint64_t mask) {
   return told(syscall(SYS_rt_sigprocmask, SIG_SETMASK, &mask, NULL, 8));
 }
 
+void proclab_stop_self(void) {
+  struct sigaction stopping = {.sa_handler = SIG_DFL}, before_action;
+  sigset_t stop, before;
+  sigemptyset(&stop);
+  sigaddset(&stop, SIGTSTP);
+  sigaction(SIGTSTP, &stopping, &before_action);
+  // Blocked until it is there: a SIGCONT that comes first takes it away again.
+  sigprocmask(SIG_BLOCK, &stop, &before);
+  kill(getpid(), SIGTSTP);
+  sigprocmask(SIG_UNBLOCK, &stop, NULL);
+  sigprocmask(SIG_SETMASK, &before, NULL);
+  sigaction(SIGTSTP, &before_action, NULL);
+}
+
 int32_t proclab_signalfd(uint64_t set) {
   sigset_t signals;
   sigemptyset(&signals);

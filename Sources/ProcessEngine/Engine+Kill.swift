@@ -17,7 +17,8 @@ extension Engine {
   public func freezeAndKill(_ ids: [ChildID], scope: SignalScope) -> [Delivery] {
     guard scope == .tree else { return signal(.kill, to: ids, scope: scope) }
     let records = ids.map { record($0) }
-    let frozen = freeze(records.map { record in { self.walk(record) } })
+    var stops = [Delivery](repeating: Delivery(), count: records.count)
+    let frozen = freeze(records.map { record in { self.walk(record) } }, &stops)
     return records.indices.map { index in
       finish(.kill, kill(frozen[index], records[index]), records[index])
     }
@@ -25,51 +26,75 @@ extension Engine {
 
   /// Freezes and kills the orphans that nothing attributes, and all below them.
   public func freezeAndKillUnattributed() -> Delivery {
-    let frozen = freeze([{ self.walkUnattributed() }])
+    var stops = [Delivery()]
+    let frozen = freeze([{ self.walkUnattributed() }], &stops)
     let delivery = kill(frozen[0], nil)
     if !delivery.pids.isEmpty { tell(.signalled(.kill, pids: delivery.pids), of: nil) }
     return delivery
   }
 
-  /// A process that is to be killed, and our descriptor of it, if there was one to spare.
+  /// A process that was stopped, and our descriptor of it, if there was one to spare.
   private struct Frozen {
     let process: Descendant
     let descriptor: Int32?
   }
 
+  /// Stops trees, as `freeze` does, and leaves them so.
+  func pauseTrees(_ records: [Record]) -> [Delivery] {
+    var deliveries = [Delivery](repeating: Delivery(), count: records.count)
+    let frozen = freeze(records.map { record in { self.walk(record) } }, &deliveries)
+    for one in frozen.joined() { one.descriptor.map(calls.close) }
+    refillReserve()
+    return deliveries
+  }
+
   /// Stops what walks find, until they find nobody new and see everybody at rest, twice.
   ///
+  /// From the top: who waits for a child to exec (vfork(2)) can't stop before it has, so nobody is
+  /// stopped while its parent still moves, for a while, and while its parent can't be interrupted.
   /// A signal doesn't interrupt a fork that is under way: whoever is not yet seen stopped may still
   /// bring somebody into the world. And whoever fell to us between our look at our own children and
   /// the walk is seen by the next look only. Who can't be stopped is waited for only so long.
-  private func freeze(_ walks: [() -> [Descendant]]) -> [[Frozen]] {
+  private func freeze(
+    _ walks: [() -> [Descendant]], _ deliveries: inout [Delivery]
+  ) -> [[Frozen]] {
     var frozen = [[Frozen]](repeating: [], count: walks.count)
     var quiet = [Int](repeating: 0, count: walks.count)
     var open = Array(walks.indices)
     var seen: Set<ProcessKey> = []
     var refusing: Set<ProcessKey> = []
     var pauses = 0
-    for _ in 0..<256 where !open.isEmpty {
+    for pass in 0..<256 where !open.isEmpty {
+      let isPatient = pauses < Engine.freezingPauses
       lookThroughFamily()
       var isMoving = !familyIsSettled
       for index in open {
         var isQuiet = true
+        // Those that still move, and whether they can't be interrupted.
+        var moving: [Int32: Bool] = [:]
         for process in walks[index]() where !process.isZombie {
-          if seen.insert(process.key).inserted {
-            isQuiet = false
-            let descriptor = self.open(process)
-            if !stop(descriptor) { refusing.insert(process.key) }
-            frozen[index].append(Frozen(process: process, descriptor: descriptor))
-          } else if !process.isStopped, !refusing.contains(process.key) {
-            isQuiet = false
+          let isRefusing = refusing.contains(process.key)
+          if !process.isStopped, !isRefusing { moving[process.pid] = process.state == "D" }
+          if seen.contains(process.key) {
+            if process.isStopped || isRefusing { continue }
             isMoving = true
+          } else if let isBusy = moving[process.parent], isPatient,
+            isBusy || pass < Engine.levels
+          {
+            isMoving = true
+          } else {
+            seen.insert(process.key)
+            let descriptor = self.open(process)
+            if !stop(process, descriptor, &deliveries[index]) { refusing.insert(process.key) }
+            frozen[index].append(Frozen(process: process, descriptor: descriptor))
           }
+          isQuiet = false
         }
         quiet[index] = isQuiet ? quiet[index] + 1 : 0
       }
       open.removeAll { quiet[$0] > 1 }
       guard isMoving, !open.isEmpty else { continue }
-      if pauses == Engine.freezingPauses { break }
+      guard isPatient else { break }
       calls.pause(.microseconds(100 << min(pauses, 5)))
       pauses += 1
     }
@@ -78,11 +103,16 @@ extension Engine {
 
   /// How often somebody who doesn't stop is waited for: 60 ms in all.
   private static let freezingPauses = 24
+  /// For how many passes children wait for any parent that moves: a tree is rarely deeper.
+  private static let levels = 8
 
   /// Stops a process; false when it may not be, or is gone.
-  private func stop(_ descriptor: Int32?) -> Bool {
-    guard let descriptor else { return false }
-    return (try? calls.send(.stop, to: descriptor, group: false)) != nil
+  private func stop(
+    _ process: Descendant, _ descriptor: Int32?, _ delivery: inout Delivery
+  ) -> Bool {
+    let before = delivery.pids.count
+    if let descriptor { deliver(.stop, through: descriptor, process.pid, &delivery) }
+    return delivery.pids.count > before
   }
 
   /// Kills what was frozen.

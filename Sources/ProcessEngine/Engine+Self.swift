@@ -4,7 +4,8 @@ extension Engine {
 
   /// Stops this process, as Ctrl-Z would, and returns when somebody has continued it.
   ///
-  /// The children are not stopped: each has a session of its own.
+  /// The children are not stopped: each has a session of its own. Where nobody could continue it (an
+  /// orphaned process group, setpgid(2)) it isn't stopped, and this returns at once.
   public func suspendSelf() {
     calls.stopSelf()
   }

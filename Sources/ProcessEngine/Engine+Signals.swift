@@ -11,9 +11,10 @@ extension Engine {
   ///
   /// Nobody is reached by a number that may have been used again: only by descriptors, and a group
   /// only while its leader is unreaped. A tree is walked until nobody new is found, each process
-  /// signalled once, parents before children; `kill` freezes it first (`freezeAndKill`). To a child
-  /// that has ended, `only` reaches nobody, silently; `group` and `tree` reach who is left. What we
-  /// may not signal is in `refused`; a process that ends meanwhile is no error.
+  /// signalled once, parents before children; `kill` freezes it first (`freezeAndKill`), and `stop`
+  /// (SIGSTOP) does no more than that. To a child that has ended, `only` reaches nobody, silently;
+  /// `group` and `tree` reach who is left. What we may not signal is in `refused`; a process that
+  /// ends meanwhile is no error.
   public func signal(_ signal: Signal, to ids: [ChildID], scope: SignalScope) -> [Delivery] {
     switch scope {
     case .only:
@@ -23,7 +24,9 @@ extension Engine {
       return ids.map { finish(signal, signalGroup(signal, record($0)), record($0)) }
     case .tree:
       if signal == .kill { return freezeAndKill(ids, scope: .tree) }
-      return signalTrees(signal, ids.map { record($0) })
+      let records = ids.map { record($0) }
+      let deliveries = signal == .stop ? pauseTrees(records) : signalTrees(signal, records)
+      return records.indices.map { finish(signal, deliveries[$0], records[$0]) }
     }
   }
 
@@ -110,7 +113,7 @@ extension Engine {
         return !found.isEmpty
       }
     }
-    return records.indices.map { finish(signal, deliveries[$0], records[$0]) }
+    return deliveries
   }
 }
 

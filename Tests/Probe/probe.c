@@ -16,6 +16,8 @@
 //   exit=N die=S           ends
 //   pause                  waits for ever
 //   fork { … }             a child does what is in the braces and exits 0; goes on at once
+//   vfork=N                a child borrows our memory for N milliseconds, says so, and then pauses in
+//                          a program of its own; goes on when it does
 //   reap                   waits for all its children
 //   setsid setpgid         a session, a group of its own
 //   close=N                closes a descriptor
@@ -219,6 +221,17 @@ static int after_block(char **arguments, int open) {
   }
 }
 
+// Until it executes something, its parent can do nothing, not even stop (vfork(2)).
+static void borrow(char *self, long milliseconds) {
+  char *pause_only[] = {self, "pause", NULL};
+  struct timespec time = {.tv_sec = milliseconds / 1000, .tv_nsec = milliseconds % 1000 * 1000000};
+  if (vfork() != 0) return;
+  put(1, "borrowed\n", 9);
+  nanosleep(&time, NULL);
+  execv("/proc/self/exe", pause_only);
+  _exit(66);
+}
+
 static void run(char **arguments, int from, int to) {
   for (int index = from; index < to; index++) {
     char *verb = arguments[index];
@@ -258,7 +271,8 @@ static void run(char **arguments, int from, int to) {
         _exit(0);
       }
       index = end - 1;
-    } else if (IS("reap")) while (wait(NULL) > 0 || errno == EINTR) continue;
+    } else if (IS("vfork")) borrow(arguments[0], number);
+    else if (IS("reap")) while (wait(NULL) > 0 || errno == EINTR) continue;
     else if (IS("setsid")) setsid();
     else if (IS("setpgid")) setpgid(0, 0);
     else if (IS("close")) close((int)number);

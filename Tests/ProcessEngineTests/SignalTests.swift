@@ -116,6 +116,21 @@ extension EngineTests {
       }
     }
 
+    /// A shell waits so for the child that it has just made.
+    @Test func whoWaitsForAChildToExecIsPausedAfterIt() throws {
+      try withLab { lab in
+        for _ in 0..<20 {
+          let id = try lab.start("vfork=5", "pause")
+          lab.expect("borrowed", of: id)
+          lab.engine.signal(.stop, to: id, scope: .tree)
+          lab.wait("the pause") { lab.engine.child(id).state == .paused(.stop) }
+          #expect(lab.engine.descendants(of: id).map(\.isStopped) == [true])
+          lab.engine.freezeAndKill(id, scope: .tree)
+          lab.join(id)
+        }
+      }
+    }
+
     /// Row 25.
     @Test func stopsAndContinuationsAreSeen() throws {
       try withLab { lab in

@@ -85,6 +85,21 @@ import Testing
     try terminal.see("\nhalf\n")
   }
 
+  @Test func `Ctrl-Z is nothing where nobody could continue it`() throws {
+    // Here the prompt is all that runs in the terminal: no shell waits for it.
+    let terminal = try PromptTerminal()
+    try terminal.type("print half")
+    try terminal.press("C-z")
+    try terminal.type("-done")
+    try terminal.press("Enter")
+    try terminal.see("\nhalf-done\n")
+    try terminal.enter("sleep 60")
+    try terminal.see("waiting for")
+    try terminal.press("C-z")
+    try terminal.press("C-c")
+    try terminal.seeAtEnd("error: interrupted\nproclab 0▸")
+  }
+
   @Test func `Ctrl-Z amid a wait leaves no trace of it`() throws {
     let terminal = try PromptTerminal.shell()
     try terminal.run("spawn sleep 60 as t")

@@ -53,6 +53,9 @@ int32_t proclab_epoll_wait(int32_t epoll, struct proclab_ready *ready, int32_t c
 int32_t proclab_block(uint64_t set, uint64_t *before);
 // Sets this thread's mask.
 int32_t proclab_set_mask(uint64_t mask);
+// Stops this process as Ctrl-Z would, until it is continued; in an orphaned process group, where
+// nobody is left to continue it, the kernel lets it go on at once (setpgid(2)).
+void proclab_stop_self(void);
 // A non-blocking signalfd(2) for the set.
 int32_t proclab_signalfd(uint64_t set);
 // Takes one signal; 0 when none is pending, 1 when `taken` was filled.

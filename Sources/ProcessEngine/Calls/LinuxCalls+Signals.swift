@@ -56,6 +56,6 @@ extension LinuxCalls {
 
   /// See `SystemCalls`.
   public func stopSelf() {
-    kill(getpid(), SIGSTOP)
+    proclab_stop_self()
   }
 }

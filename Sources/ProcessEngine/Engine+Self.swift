@@ -1,10 +1,11 @@
 extension Engine {
-  /// Where a child stands in its life now; cheaper than the whole of `child`.
+  /// Where a child stands in its life, as ``child(_:)`` has it; cheaper than the whole.
   public func state(of id: ChildID) -> LifeState { record(id).state }
 
-  /// Stops this process, as Ctrl-Z would, and returns when somebody has continued it.
+  /// Stops this process, as Ctrl-Z would (`SIGSTOP`, kill(2)), and returns when somebody has
+  /// continued it.
   ///
-  /// The children are not stopped: each has a session of its own.
+  /// The children are not stopped: each has a session of its own. Deadlines go on meanwhile.
   public func suspendSelf() {
     calls.stopSelf()
   }

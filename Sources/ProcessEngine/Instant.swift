@@ -22,7 +22,7 @@ public struct Instant: Hashable, Comparable, Sendable {
     return Instant(nanoseconds: overflow ? .max : sum)
   }
 
-  /// The time from the right moment to the left one.
+  /// The time from the right moment to the left one; negative when the right one is later.
   public static func - (left: Instant, right: Instant) -> Duration {
     .nanoseconds(left.nanoseconds - right.nanoseconds)
   }

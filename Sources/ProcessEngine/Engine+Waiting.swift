@@ -37,9 +37,10 @@ extension Engine {
 
   /// Makes ``wait(until:)`` answer when a descriptor is readable, or at its end (epoll_ctl(2)).
   ///
-  /// It answers again as long as nobody reads what is there. What can't be waited for, as a file,
-  /// counts as always readable. A second time changes nothing. The descriptor stays the caller's:
-  /// ``unwatch(_:)`` it before it is closed.
+  /// It answers again as long as nobody reads what is there, which may hide other descriptors and
+  /// the deadline. What can't be waited for counts as always readable: a file, or a number that
+  /// isn't open. A second time changes nothing. The descriptor stays the caller's: ``unwatch(_:)`` it
+  /// before it is closed.
   public func watch(_ descriptor: Int32) {
     guard watched.insert(descriptor).inserted else { return }
     do throws(Errno) {

@@ -6,6 +6,8 @@ BUILD = $(SWIFT) build --explicit-target-dependency-import-check error $(SWIFTFL
 PROCLAB = $$($(SWIFT) build --show-bin-path $(SWIFTFLAGS))/proclab
 # The tests are run without `swift test` around them, and never for ever: processes are their subject.
 TESTS = NO_COLOR=1 timeout 900 $$($(SWIFT) build --show-bin-path $(SWIFTFLAGS))/proclabPackageTests.xctest
+# On PATH, or where the toolchain has it, beside the compiler.
+DOCC = $$(command -v docc || echo "$$(dirname "$$(readlink -f "$$(command -v $(SWIFT))")")/docc")
 BENCHMARKS_BUILD = $(SWIFT) build -c release --package-path Tests/Benchmarks
 SOURCES = Package.swift Sources Tests
 
@@ -13,7 +15,7 @@ SOURCES = Package.swift Sources Tests
 PACKAGES = libedit-dev pkg-config
 TEST_PACKAGES = $(PACKAGES) tmux
 
-.PHONY: run test release soak fuzz sanitize bench mutants manual build format lint clean setup setup-test
+.PHONY: run test release soak fuzz sanitize bench mutants manual docs format lint clean setup setup-test
 
 ## Build, and replay the notebook.
 run: setup
@@ -80,6 +82,17 @@ bench: release
 manual:
 	$(BUILD) --product proclab
 	$(PROCLAB) manual > .build/proclab.1
+
+## The engine documented as a library, to be served from .build/docs. A link that leads nowhere fails.
+docs: setup
+	@command -v $(DOCC) >/dev/null || { echo "make: docc is not beside $(SWIFT): it comes with the toolchain" >&2; exit 1; }
+	$(SWIFT) package $(SWIFTFLAGS) dump-symbol-graph --minimum-access-level public --skip-synthesized-members --emit-extension-block-symbols
+	@rm -rf .build/docs .build/docs-symbols && mkdir -p .build/docs-symbols
+	@cp "$$($(SWIFT) build --show-bin-path $(SWIFTFLAGS))"/../symbolgraph/ProcessEngine*.symbols.json .build/docs-symbols
+	$(DOCC) convert Sources/ProcessEngine/ProcessEngine.docc --additional-symbol-graph-dir .build/docs-symbols \
+	  --fallback-bundle-identifier ProcessEngine --fallback-default-module-kind Library \
+	  --warnings-as-errors --output-path .build/docs
+	@echo 'python3 -m http.server -d .build/docs, and then http://localhost:8000/documentation/processengine'
 
 ## Lay the code out as the house does.
 format:

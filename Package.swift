@@ -67,6 +67,13 @@ let package = Package(
     .executableTarget(
       name: "keeper-probe", dependencies: ["CProcess"], path: "Tests/KeeperProbe",
       cSettings: strictC),
+    // The engine as a stranger uses it: its articles show these programs, and the tests run them.
+    .executableTarget(
+      name: "first-child", dependencies: ["ProcessEngine"], path: "Tests/FirstChild",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "household", dependencies: ["ProcessEngine"], path: "Tests/Household",
+      swiftSettings: strict),
     // What trials with random numbers share.
     .target(name: "Trials", path: "Tests/Trials", swiftSettings: strict),
     // Spawns by the hundred thousand, and sessions killed at any moment.
@@ -79,7 +86,9 @@ let package = Package(
       path: "Tests/Fuzz", swiftSettings: strict),
     .testTarget(
       name: "ProcessEngineTests",
-      dependencies: ["ProcessEngine", "CProcess", "Trials", "probe", "keeper-probe"],
+      dependencies: [
+        "ProcessEngine", "CProcess", "Trials", "probe", "keeper-probe", "first-child", "household",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "LanguageTests", dependencies: ["Language", "Trials"], swiftSettings: strict),

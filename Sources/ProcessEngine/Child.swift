@@ -6,24 +6,27 @@ public struct Child: Hashable, Sendable {
   public var launch: Launch
   /// Where it stands in its life.
   public var state = LifeState.initial
-  /// Its process number, kept after its end; it leads its session and group, so this is also their
-  /// number.
+  /// Its process number as the engine's process sees it, kept after its end, when it may be
+  /// somebody else's; nil before its start.
+  ///
+  /// It leads its session and group, so this is also their number (setsid(2)).
   public var pid: Int32?
-  /// When exec had succeeded.
+  /// When it was started: just before clone(2), since the child may have run long before this
+  /// process is given a core again.
   public var startTime: Instant?
   /// When its first byte of output was read.
   public var firstOutputTime: Instant?
-  /// When it was first sent a signal that ends processes by default.
+  /// When it was first sent a signal that ends processes by default (signal(7)), by this engine.
   public var firstEndingSignalTime: Instant?
-  /// When its end was seen.
+  /// When its end was seen, which is before it is told: its last output is read in between.
   public var exitTime: Instant?
-  /// What it had used, once it has ended and nobody else reaped it.
+  /// What it had used, once it has ended; nil when somebody else reaped it.
   public var usage: Usage?
-  /// Whether we still hold the writing end of its standard input.
+  /// Whether more can be sent to its standard input.
   public var inputIsOpen = false
-  /// Its captured standard output.
+  /// How far its captured standard output has come.
   public var output = StreamPosition()
-  /// Its captured standard error.
+  /// How far its captured standard error has come.
   public var error = StreamPosition()
 
   /// Describes a child that has not been started.

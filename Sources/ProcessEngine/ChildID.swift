@@ -2,7 +2,7 @@
 ///
 /// It counts upwards from zero and is never used again, so that an event which arrives late can't
 /// be taken for another child's. It is not a pid: a child has one of those only while the kernel
-/// says so.
+/// says so (``Child/pid``).
 public struct ChildID: Hashable, Comparable, Sendable {
   /// The place in the order of creation.
   public let index: Int

@@ -4,10 +4,13 @@ extension Engine {
 
   /// Ends everything that was started: children, their descendants, and orphans of nobody.
   ///
-  /// With a grace, all are sent TERM, and CONT so that a stopped one hears it, and have that long to
-  /// end, unless one of `options.hurries` comes. Then whatever is left is frozen, walked and killed,
-  /// and again, until nothing is left or 5 s are over. Output is read on meanwhile. Returns who
-  /// survived: processes of other users, or such as wait in the kernel for ever.
+  /// With a grace, all are sent TERM, and CONT so that a stopped one hears it, and have that long
+  /// to end, unless one of ``EngineOptions/hurries`` comes; nil is none. Then whatever is left is
+  /// frozen, walked and killed, and again, until nothing is left or 5 s are over. It returns as
+  /// soon as nothing is left. Output is read on meanwhile; events, signals to this process and
+  /// watched descriptors wait for the next ``wait(until:)``. Returns who survived, which is no
+  /// error: processes of other users, or such as wait in the kernel for ever. Children can be
+  /// started afterwards.
   @discardableResult
   public func endAll(grace: Duration?) -> [Descendant] {
     // A terminal with something to read would keep the loop from sleeping.

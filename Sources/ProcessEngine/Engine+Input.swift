@@ -2,7 +2,11 @@ internal import SystemPackage
 
 extension Engine {
   /// Queues bytes for a child's standard input; what fits is written at once, the rest as the child
-  /// reads. False when its input isn't open, which is no error of the call.
+  /// reads.
+  ///
+  /// The queue has no bound. False when the input isn't open, or turns out to have no reader left
+  /// (`EPIPE`): then the bytes are lost, which is no error. Whether a child reads what is in its
+  /// pipe nobody can say.
   public func send(_ bytes: [UInt8], to id: ChildID) -> Bool {
     let record = record(id)
     guard record.input.descriptor != nil, !record.input.closesWhenEmpty else { return false }
@@ -12,7 +16,10 @@ extension Engine {
   }
 
   /// Closes a child's standard input once the queue is written; a terminal gets the character that
-  /// means its end (Ctrl-D). One that isn't open is left as it is.
+  /// means its end (Ctrl-D, `VEOF` of termios(3)).
+  ///
+  /// It counts as closed from now on: nothing more can be sent. One that isn't open is left as it
+  /// is.
   public func closeInput(_ id: ChildID) {
     let record = record(id)
     guard record.input.descriptor != nil, !record.input.closesWhenEmpty else { return }

@@ -1,10 +1,11 @@
 internal import SystemPackage
 
 extension Engine {
-  /// Whether isolated children can be had on this machine, found out by making one whose program
-  /// doesn't exist. Throws what is in the way (`SpawnError.Stage.isolate`: the machine's rules).
+  /// Finds out whether isolated children can be had on this machine (``Launch/isIsolated``), by
+  /// making one whose program doesn't exist.
   ///
-  /// Nothing is left of the attempt.
+  /// Throws what is in the way; stage ``SpawnError/Stage-swift.enum/isolate`` says that it is the
+  /// machine's rules. Nothing is left of the attempt, and nothing is told.
   public func tryIsolation() throws(SpawnError) {
     var launch = Launch(["/dev/null/nothing"])
     launch.isIsolated = true

@@ -1,19 +1,21 @@
 internal import SystemPackage
 
 extension Engine {
-  /// Freezes and kills what is left of a child, in one pass; see `freezeAndKill(_:scope:)` of
-  /// several.
+  /// Freezes and kills what is left of a child, in one pass: what doing so to several does.
   @discardableResult
   public func freezeAndKill(_ id: ChildID, scope: SignalScope) -> Delivery {
     freezeAndKill([id], scope: scope).first ?? Delivery()
   }
 
-  /// Freezes and kills what is left of several children, in one pass.
+  /// Freezes and kills what is left of several children, in one pass; answers with a delivery for
+  /// each of them, in their order.
   ///
   /// Of a tree, every process is stopped, parents first, and the walk repeated until nobody new is
-  /// found: what is stopped can't fork. Only then all are killed, so that nothing is born while its
-  /// parents die. `only` and `group` need no freezing and are killed at once. Killing is not being
-  /// gone: `wait` until `treeIsEmpty`, and call again if it isn't.
+  /// found: what is stopped can't fork. Who doesn't stop is waited for, 60 ms in all. Only then all
+  /// are killed, so that nothing is born while its parents die. `only` and `group` need no freezing
+  /// and are killed at once. Killing is not being gone: ``wait(until:)`` until ``treeIsEmpty(_:)``,
+  /// and call again if it isn't. Of a child without anybody left, or one that never started, the
+  /// delivery is empty; what we may not signal is in ``Delivery/refused``.
   public func freezeAndKill(_ ids: [ChildID], scope: SignalScope) -> [Delivery] {
     guard scope == .tree else { return signal(.kill, to: ids, scope: scope) }
     let records = ids.map { record($0) }
@@ -24,7 +26,8 @@ extension Engine {
     }
   }
 
-  /// Freezes and kills the orphans that nothing attributes, and all below them.
+  /// Freezes and kills the orphans that nothing attributes to a child, and all below them, as
+  /// ``freezeAndKill(_:scope:)-([ChildID],_)`` does with a tree.
   public func freezeAndKillUnattributed() -> Delivery {
     var stops = [Delivery()]
     let frozen = freeze([{ self.walkUnattributed() }], &stops)

@@ -20,6 +20,10 @@ extension Record {
 
 extension Engine {
   /// The bytes of a captured stream between two positions, as far as they are kept.
+  ///
+  /// Positions count bytes since the child's start. What is dropped, has not come, or goes to a
+  /// file is left out, so the answer may be shorter than asked for, or empty; ``Child/output`` and
+  /// ``Child/error`` tell what there is. Nothing is read from the child, and nothing is used up.
   public func read(
     _ stream: Stream, of id: ChildID, from start: UInt64, upTo end: UInt64
   ) -> [UInt8] {
@@ -27,7 +31,7 @@ extension Engine {
   }
 
   /// Closes our reading end of a captured stream: what is kept stays, and whoever writes to it gets
-  /// SIGPIPE. A stream that isn't open is left as it is.
+  /// SIGPIPE (pipe(7)). A stream that isn't open is left as it is.
   public func close(_ stream: Stream, of id: ChildID) {
     closeCapture(of: record(id), stream, tell: true)
   }

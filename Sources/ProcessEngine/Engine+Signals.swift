@@ -1,20 +1,22 @@
 internal import SystemPackage
 
 extension Engine {
-  /// Sends a signal to a child, to its group, or to its tree; see `signal(_:to:scope:)` of several.
+  /// Sends a signal to a child, to its group, or to its tree: what sending it to several does.
   @discardableResult
   public func signal(_ signal: Signal, to id: ChildID, scope: SignalScope) -> Delivery {
     self.signal(signal, to: [id], scope: scope).first ?? Delivery()
   }
 
-  /// Sends a signal to several children, each alone, or to their groups, or to their trees.
+  /// Sends a signal to several children, each alone, or to their groups, or to their trees; answers
+  /// with a delivery for each of them, in their order.
   ///
-  /// Nobody is reached by a number that may have been used again: only by descriptors, and a group
-  /// only while its leader is unreaped. A tree is walked until nobody new is found, each process
-  /// signalled once, parents before children; `kill` freezes it first (`freezeAndKill`), and `stop`
-  /// (SIGSTOP) does no more than that. To a child that has ended, `only` reaches nobody, silently;
-  /// `group` and `tree` reach who is left. What we may not signal is in `refused`; a process that
-  /// ends meanwhile is no error.
+  /// Nobody is reached by a number that may have been used again: only by descriptors
+  /// (pidfd_send_signal(2)), and a group only while its leader is unreaped (by its descriptor since
+  /// Linux 6.9). A tree is walked until nobody new is found, each process signalled once, parents
+  /// before children; ``Signal/kill`` freezes it first (``freezeAndKill(_:scope:)-([ChildID],_)``),
+  /// and ``Signal/stop`` does no more than that. To a child that has ended, `only` reaches nobody,
+  /// silently; `group` and `tree` reach who is left. To one that never started, nobody is reached.
+  /// What we may not signal is in ``Delivery/refused``; a process that ends meanwhile is no error.
   public func signal(_ signal: Signal, to ids: [ChildID], scope: SignalScope) -> [Delivery] {
     switch scope {
     case .only:
@@ -30,7 +32,9 @@ extension Engine {
     }
   }
 
-  /// Sends a signal to the orphans that nothing attributes, and to all below them.
+  /// Sends a signal to the orphans that nothing attributes to a child, and to all below them.
+  ///
+  /// With nobody there, the delivery is empty; what we may not signal is in ``Delivery/refused``.
   public func signalUnattributed(_ signal: Signal) -> Delivery {
     var delivery = Delivery()
     var seen: Set<ProcessKey> = []

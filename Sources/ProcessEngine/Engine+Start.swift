@@ -1,11 +1,14 @@
 internal import SystemPackage
 
 extension Engine {
-  /// Starts a child; returns when its exec has succeeded.
+  /// Starts a child; returns when its exec has succeeded (clone(2), execve(2)).
   ///
   /// Throws the step and the error number when it can't be started, and the limit that was in the
-  /// way: then nothing runs, nothing is left behind, and the child stays initial. A program that
-  /// ends at once is no error. Starting a child that is not initial throws stage `request`.
+  /// way: then nothing runs, nothing is left behind, and the child stays initial, to be started
+  /// again. What may pass by itself, a program file that is still open for writing or a moment
+  /// without a free process number, is tried again for 15 ms. A program that ends at once is no
+  /// error. Starting a child that is not initial throws stage
+  /// ``SpawnError/Stage-swift.enum/request`` with `EALREADY`.
   public func start(_ id: ChildID) throws(SpawnError) {
     let record = record(id)
     guard case .initial = record.state else {

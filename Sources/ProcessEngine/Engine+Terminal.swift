@@ -26,23 +26,24 @@ extension Engine {
     request.hasTerminal = true
   }
 
-  /// Tells a child's terminal how large it is; the child hears of it (SIGWINCH). Of one without a
-  /// terminal, or whose end is closed, nothing changes.
+  /// Tells a child's terminal how large it is, in characters; the child hears of it (SIGWINCH,
+  /// ioctl_tty(2)). Of one without a terminal, or whose end is closed, nothing changes.
   public func setTerminalSize(of id: ChildID, _ size: TerminalSize) {
     guard let descriptor = terminal(of: id) else { return }
     try? calls.setSize(of: descriptor, size)
   }
 
-  /// Switches echo on, as a person at the terminal expects it, or off again. Of one without a
-  /// terminal nothing changes. A program that has begun to edit lines itself, as shells do, has looked
-  /// already, and follows with its next line.
+  /// Switches echo on, as a person at the terminal expects it, or off again (`ECHO`, termios(3)).
+  ///
+  /// Of one without a terminal, or whose end is closed, nothing changes. A program that has begun
+  /// to edit lines itself, as shells do, has looked already, and follows with its next line.
   public func setTerminalEcho(of id: ChildID, _ on: Bool) {
     guard let descriptor = terminal(of: id) else { return }
     try? calls.setEcho(of: descriptor, on)
   }
 
-  /// What a child's terminal does now with what passes through it; the child may have changed that.
-  /// Nil of one without a terminal, or whose end is closed.
+  /// What a child's terminal does now with what passes through it (tcgetattr(3)); the child may
+  /// have changed that. Nil of one without a terminal, or whose end is closed.
   public func terminalModes(of id: ChildID) -> TerminalModes? {
     terminal(of: id).flatMap { try? calls.modes(of: $0) }
   }

@@ -5,10 +5,11 @@ extension Engine {
   /// for the deadline; nil waits for ever, a deadline in the past only looks.
   ///
   /// It never blocks while something is ready or events are not taken. The answer is the most
-  /// urgent reason: a signal, then a watched descriptor, the deadline, events; so none of them can
-  /// starve another, and what happened in the same round is in `takeEvents` whatever the answer.
-  /// In a round, exits come before output, and both before the deadline. Being interrupted is no
-  /// reason (EINTR).
+  /// urgent reason: a signal, then a watched descriptor, the deadline, events; what happened in the
+  /// same round is in ``takeEvents()`` whatever the answer, so take them whatever it is. In a
+  /// round, exits come before output, and both before the deadline. Being interrupted is no reason
+  /// (`EINTR`, epoll_wait(2)). Before Linux 5.11, which has epoll_pwait2(2), the deadline is
+  /// rounded up to milliseconds.
   public func wait(until deadline: Instant?) -> Wake {
     while true {
       runRound(until: deadline)
@@ -19,8 +20,11 @@ extension Engine {
     }
   }
 
-  /// Takes in all that is ready now, without blocking, and finds out whose trees are empty. Bounded:
-  /// a child that never stops writing doesn't hold it up.
+  /// Takes in all that is ready now, without blocking, and finds out whose trees are empty and who
+  /// is stopped.
+  ///
+  /// Bounded: a child that never stops writing doesn't hold it up. What it finds is in
+  /// ``takeEvents()``.
   public func poll() {
     let past = Instant(nanoseconds: .min)
     for _ in 0..<64 {
@@ -31,7 +35,12 @@ extension Engine {
     lookForStops()
   }
 
-  /// Makes `wait` answer when a descriptor is readable, or at its end. A file always is.
+  /// Makes ``wait(until:)`` answer when a descriptor is readable, or at its end (epoll_ctl(2)).
+  ///
+  /// It answers again as long as nobody reads what is there, which may hide other descriptors and
+  /// the deadline. What can't be waited for counts as always readable: a file, or a number that
+  /// isn't open. A second time changes nothing. The descriptor stays the caller's: ``unwatch(_:)`` it
+  /// before it is closed.
   public func watch(_ descriptor: Int32) {
     guard watched.insert(descriptor).inserted else { return }
     do throws(Errno) {
@@ -41,7 +50,7 @@ extension Engine {
     }
   }
 
-  /// Watches a descriptor no longer.
+  /// Watches a descriptor no longer; of one that isn't watched nothing changes.
   public func unwatch(_ descriptor: Int32) {
     guard watched.remove(descriptor) != nil else { return }
     readableWatched.remove(descriptor)

@@ -1,14 +1,18 @@
 internal import SystemPackage
 
 extension Engine {
-  /// Who is left of a child's tree, without the child itself: a fresh walk, parents before their
-  /// children. Zombies are in it. What is forked during the walk may be missed.
+  /// Who is left of a child's tree, without the child itself: a fresh walk of `/proc`, parents
+  /// before their children.
+  ///
+  /// Zombies are in it. What is forked during the walk may be missed, and so may be a process whose
+  /// sibling ends while the kernel lists them (`/proc/PID/task/TID/children`, proc(5)). Of a child
+  /// that never started, or whose tree is empty, it is empty.
   public func descendants(of id: ChildID) -> [Descendant] {
     descendants(of: [id]).first ?? []
   }
 
-  /// Who is left of the trees of several children, for the price of one look at our own children,
-  /// which is the dear part when there are many.
+  /// Who is left of the trees of several children, in their order, for the price of one look at our
+  /// own children, which is the dear part when there are many.
   public func descendants(of ids: [ChildID]) -> [[Descendant]] {
     lookThroughFamily()
     return ids.map { id in
@@ -17,22 +21,25 @@ extension Engine {
     }
   }
 
-  /// Orphans, and who is below them, that nothing attributes to a child.
+  /// Orphans that nothing attributes to a child, and who is below them: a fresh walk, parents
+  /// before their children.
   public func unattributedOrphans() -> [Descendant] {
     lookThroughFamily()
     return walkUnattributed()
   }
 
-  /// Whether a child has ended and nobody is left of what it started, as far as the engine knows.
+  /// Whether a child has ended and nobody is left of what it started, as far as the engine knows;
+  /// false of one that never started.
   ///
-  /// Once its end is seen, the answer becomes true within `wait` or `poll`, and `treeEmptied` tells.
+  /// Nothing is asked of the kernel. Once its end is seen, the answer becomes true within
+  /// ``wait(until:)`` or ``poll()``, and ``Event/Kind-swift.enum/treeEmptied`` tells.
   public func treeIsEmpty(_ id: ChildID) -> Bool {
     let record = record(id)
     return record.state.exitStatus != nil && record.tree == .empty
   }
 
-  /// The tree of a child, with the child itself first while it isn't reaped. Notes whose descendants
-  /// they are.
+  /// The tree of a child, with the child itself first while it isn't reaped. Notes whose
+  /// descendants they are.
   func walk(_ record: Record) -> [Descendant] {
     var found: [Descendant] = []
     var seen: Set<Int32> = []

@@ -2,9 +2,13 @@ internal import SystemPackage
 
 /// Starts, watches, feeds, signals and ends processes, in one thread and with one blocking call.
 ///
-/// Everything happens in `wait`, `poll` and the functions called; between them nothing changes,
-/// except in the kernel. It belongs to the thread that made it: its children hang on that thread.
-/// It doesn't end its children when it goes away; `endAll` does.
+/// Everything happens in ``wait(until:)``, ``poll()`` and the functions called; between them
+/// nothing changes, except in the kernel. It belongs to the thread that made it: its children hang
+/// on that thread (``Launch/parentDeathSignal``). It doesn't end its children when it goes away;
+/// ``endAll(grace:)`` does.
+///
+/// A ``ChildID`` that is of another engine, or was forgotten, is a mistake of the program: whatever
+/// takes it stops the program.
 public final class Engine {
   /// How it was set up.
   public let options: EngineOptions
@@ -73,13 +77,14 @@ public final class Engine {
   var finished: [ChildID] = []
   var nextFinished = 0
 
-  /// Sets up the engine.
+  /// Sets up an engine that makes its calls by the kernel, or by a test's stand-in for it.
   ///
-  /// It blocks SIGPIPE, SIGCHLD and `options.catches` in this thread, makes sure that SIGCHLD is not
-  /// ignored, fills closed descriptors among 0, 1 and 2 with `/dev/null`, becomes a subreaper
-  /// (prctl(2)) and raises the soft limit of descriptors to the hard one. All but the filling is
-  /// undone when the engine goes away. Throws the first call that fails; a limit that can't be
-  /// raised is no error.
+  /// It blocks SIGPIPE, SIGCHLD and `options.catches` in this thread, sets a handler for SIGCHLD,
+  /// which then isn't ignored and which other threads run, fills closed descriptors among 0, 1 and
+  /// 2 with `/dev/null`, becomes a subreaper (`PR_SET_CHILD_SUBREAPER`, Linux 3.4) and raises the
+  /// soft limit of descriptors to the hard one. All but the filling is undone when the engine goes
+  /// away. Throws the first call that fails; a limit that can't be raised is no error. A process
+  /// has room for 64 engines (`EUSERS`).
   public init(
     options: EngineOptions, calls: any SystemCalls = LinuxCalls()
   ) throws(EngineError) {
@@ -127,7 +132,7 @@ public final class Engine {
     calls.setMask(maskBefore)
   }
 
-  /// The moment on the clock that deadlines and events are told by.
+  /// The moment on the clock that deadlines and events are told by (`CLOCK_MONOTONIC`).
   public var now: Instant { calls.now() }
 
   /// All children that are not forgotten, in order of creation.
@@ -135,20 +140,23 @@ public final class Engine {
     records.compactMap { $0?.id }
   }
 
-  /// Describes a child; nothing runs.
+  /// Describes a child; nothing runs, and what is wrong with the launch is told by its start.
   public func add(_ launch: Launch) -> ChildID {
     let id = ChildID(index: records.count)
     records.append(Record(id: id, launch: launch))
     return id
   }
 
-  /// What is known of a child now; nothing is asked of the kernel. The child must not be forgotten.
+  /// What is known of a child now; nothing is asked of the kernel.
   public func child(_ id: ChildID) -> Child {
     record(id).snapshot
   }
 
-  /// Drops a child that is initial or ended, with what it wrote. One that lives is left alone: end
-  /// it first. Of an ended one, descendants that live on become orphans of nobody.
+  /// Drops a child that is initial or ended, with what it wrote.
+  ///
+  /// One that lives, or whose last output is still being read, is left as it is, silently: end it
+  /// first. Of an ended one, descendants that live on become orphans of nobody. Its number is not
+  /// used again; nothing is told.
   public func forget(_ id: ChildID) {
     let record = record(id)
     guard !record.state.isAlive, record.ending == nil else { return }
@@ -163,7 +171,10 @@ public final class Engine {
     records[id.index] = nil
   }
 
-  /// What happened since the last time, in order.
+  /// What happened since the last time, in order; empty when nothing did.
+  ///
+  /// They are kept until they are taken, however many they are, and so long ``wait(until:)``
+  /// answers at once.
   public func takeEvents() -> [Event] {
     defer { events.removeAll(keepingCapacity: true) }
     return events

@@ -16,13 +16,13 @@ public struct Instant: Hashable, Comparable, Sendable {
     left.nanoseconds < right.nanoseconds
   }
 
-  /// The moment a while later; a sum beyond the clock's range is its last moment.
+  /// The moment a while later; a sum beyond the clock's range is its last, or first, moment.
   public static func + (left: Instant, right: Duration) -> Instant {
     let (sum, overflow) = left.nanoseconds.addingReportingOverflow(right.wholeNanoseconds)
-    return Instant(nanoseconds: overflow ? .max : sum)
+    return Instant(nanoseconds: overflow ? (right < .zero ? .min : .max) : sum)
   }
 
-  /// The time from the right moment to the left one.
+  /// The time from the right moment to the left one; negative when the right one is later.
   public static func - (left: Instant, right: Instant) -> Duration {
     .nanoseconds(left.nanoseconds - right.nanoseconds)
   }
@@ -35,6 +35,6 @@ extension Duration {
     let (product, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
     if overflow { return seconds < 0 ? .min : .max }
     let (sum, carry) = product.addingReportingOverflow(attoseconds / 1_000_000_000)
-    return carry ? .max : sum
+    return carry ? (seconds < 0 ? .min : .max) : sum
   }
 }

@@ -4,12 +4,12 @@ public enum LifeState: Hashable, Sendable {
   case initial
   /// Running: exec has succeeded.
   case started
-  /// Stopped by a signal, to be continued (`SIGSTOP`, `SIGTSTP`, …).
+  /// Stopped by a signal, to be continued (`SIGSTOP`, `SIGTSTP`, …; signal(7)).
   case paused(Signal)
   /// Ended, and held as a zombie on purpose: its group or tree has living members, and while the
   /// leader is unreaped their group's number can't be used again.
   case exited(ExitStatus)
-  /// Ended and reaped; its pid may belong to somebody else by now.
+  /// Ended and reaped (waitid(2)); its pid may belong to somebody else by now.
   case stopped(ExitStatus)
 
   /// Whether the process itself still runs or could run again.
@@ -20,7 +20,7 @@ public enum LifeState: Hashable, Sendable {
     }
   }
 
-  /// How it ended, once it has.
+  /// How it ended, once it has; nil before.
   public var exitStatus: ExitStatus? {
     switch self {
     case .exited(let status), .stopped(let status): status

@@ -30,6 +30,8 @@ extension Signal {
   }
 
   /// Reads any spelling: `INT`, `int`, `SIGINT`, `2`, `RTMIN+1`, `rtmax-2`; nil for anything else.
+  ///
+  /// `RTMIN` is 34, as glibc has it.
   public init?(_ text: String) {
     if let number = Int32(text) {
       self.init(number: number)

@@ -3,7 +3,7 @@ public struct Signal: Hashable, Sendable {
   /// The kernel's number, 1…64.
   public let number: Int32
 
-  /// The signal of that number, or nil outside 1…64.
+  /// The signal of that number; nil outside 1…64.
   public init?(number: Int32) {
     guard (1...64).contains(number) else { return nil }
     self.number = number
@@ -24,7 +24,7 @@ public struct Signal: Hashable, Sendable {
   public static let abort = Signal(6)
   /// The end that nothing can refuse.
   public static let kill = Signal(9)
-  /// A write to a pipe that nobody reads.
+  /// A write to a pipe that nobody reads (pipe(7)).
   public static let pipe = Signal(13)
   /// The polite end.
   public static let terminate = Signal(15)

@@ -2,9 +2,11 @@
 public struct SpawnError: Error, Hashable, Sendable {
   /// Which step failed, in the engine before the child existed or in the child before exec.
   public enum Stage: Hashable, Sendable {
-    /// The request itself: an empty argument vector, a NUL byte in a word.
+    /// The request itself: an empty argument vector (0), a NUL byte in a word or standard output as
+    /// its own target (`EINVAL`), a child that is not initial (`EALREADY`).
     case request
-    /// Room for one more child: a limit that would be passed, named in `limit`.
+    /// Room for one more child: a limit that would be passed, named in
+    /// ``SpawnError/limit-swift.property`` where one is known.
     case admission
     /// Opening the file behind a stream; the path as it was given.
     case open(path: String)
@@ -14,11 +16,11 @@ public struct SpawnError: Error, Hashable, Sendable {
     case clone
     /// Entering the working folder.
     case directory(path: String)
-    /// Making the PID namespace of an isolated process (unshare(2)): the machine doesn't allow it.
+    /// Making the namespaces of an isolated process (unshare(2)): the machine doesn't allow it.
     case isolate
-    /// Anything else between clone and exec, by the name of its system call.
+    /// Any other step, by the name of its system call: `setpriority`, `prlimit`, `pidfd_open`, …
     case setup(String)
-    /// The exec itself.
+    /// The exec itself (execve(2)), or no such program in any folder of the `PATH`.
     case exec
   }
 
@@ -28,9 +30,9 @@ public struct SpawnError: Error, Hashable, Sendable {
     case descriptors(UInt64)
     /// Processes of this user (`RLIMIT_NPROC`), and how many there may be.
     case processes(UInt64)
-    /// Processes of the container (`pids.max`).
+    /// Processes of the control group (`pids.max`, cgroups(7)), and how many there may be.
     case controlGroup(UInt64)
-    /// Process numbers of the system (`pid_max`, `threads-max`).
+    /// Processes of the system (`pid_max`, `threads-max`, proc(5)), and how many there may be.
     case system(UInt64)
     /// Memory.
     case memory
@@ -38,9 +40,10 @@ public struct SpawnError: Error, Hashable, Sendable {
 
   /// Which step failed.
   public let stage: Stage
-  /// The kernel's error number (errno(3)); 0 where the engine itself refused.
+  /// The error number (errno(3)); 0 for an empty argument vector, which has none.
   public let errno: Int32
-  /// The limit in the way, where one is known.
+  /// The limit in the way, where one is known; for want of processes the one that most likely is,
+  /// since the kernel has one error for all of them (`EAGAIN`, clone(2)).
   public let limit: Limit?
 
   /// Says what failed, where and why.

@@ -7,7 +7,8 @@ public struct StreamPosition: Hashable, Sendable {
   /// How much had come when the child's end was seen: what lies before it includes all that the
   /// child itself wrote; what comes after it is from descendants. Nil while it runs.
   public var endMark: UInt64?
-  /// Whether more can come.
+  /// Whether we hold its reading end, so that more can come; false before the start, and of a
+  /// stream that goes to a file.
   public var isOpen = false
 
   /// A stream before its first byte.

@@ -1,4 +1,5 @@
-/// What a process, with the children that it waited for, had used when it ended (getrusage(2)).
+/// What a process, with the children that it waited for, had used when it ended, times to the
+/// microsecond (getrusage(2)).
 public struct Usage: Hashable, Sendable {
   /// Time in user mode.
   public var user: Duration

@@ -206,6 +206,15 @@ extension EngineTests {
       }
     }
 
+    @Test func itTakesOneDescriptorMore() throws {
+      try withLab { lab in
+        lab.engine.poll()
+        let before = openDescriptors().count
+        _ = try start(lab, ["pause"])
+        #expect(openDescriptors().count - before == 4)
+      }
+    }
+
     @Test func manyAtOnceStayApart() throws {
       try withLab { lab in
         let all = try (0..<12).map {

@@ -117,6 +117,18 @@ extension EngineTests {
       }
     }
 
+    @Test func theEnvironmentIsWhatIsSaid() throws {
+      try withLab { lab in
+        for said in [[], ["A=1", "B="]] {
+          let id = lab.engine.add(Launch(["env"], environment: said))
+          try lab.engine.start(id)
+          lab.join(id)
+          #expect(
+            lab.lines(id) == said + ["PROCLAB_RUN=\(lab.engine.options.runMarker):\(id.index)"])
+        }
+      }
+    }
+
     /// Row 7.
     @Test func signalsOfTheParentAreNotInherited() throws {
       let numbers: [Int32] = [SIGUSR1, SIGUSR2, SIGPIPE, SIGTTOU, SIGINT, 34, 50, 64]
@@ -265,6 +277,25 @@ extension EngineTests {
         _ = lab.engine.send(Array("go\n".utf8), to: running)
         #expect(lab.join(running) == .exited(0))
         #expect(lab.text(running) == "still here\n")
+      }
+    }
+
+    @Test(arguments: [
+      (Launch.Input.null, Launch.Output.capture, 3), (.pipe, .capture, 4),
+      (.null, .file("/dev/null"), 1),
+    ])
+    func aChildTakesFewDescriptors(
+      _ input: Launch.Input, _ output: Launch.Output, _ count: Int
+    ) throws {
+      try withLab { lab in
+        lab.engine.poll()
+        let before = openDescriptors().count
+        _ = try lab.start("pause") {
+          $0.input = input
+          $0.output = output
+          $0.error = output
+        }
+        #expect(openDescriptors().count - before == count)
       }
     }
 

@@ -211,6 +211,25 @@ extension EngineTests {
       }
     }
 
+    /// The loop of somebody else, by its epoll descriptor (epoll(7)).
+    @Test func aWatchedLoopWakesTheLoop() throws {
+      try withLab { lab in
+        let other = LinuxCalls()
+        let loop = try other.openPoll()
+        let ends = try other.openPipe()
+        defer { for descriptor in [loop, ends.read, ends.write] { close(descriptor) } }
+        try other.control(loop, .add, ends.read, .readable, token: 7)
+        lab.engine.watch(loop)
+        #expect(lab.engine.wait(until: lab.engine.now) == .deadline)
+        _ = Glibc.write(ends.write, "x", 1)
+        #expect(lab.engine.wait(until: nil) == .readable(loop))
+        var ready: [Readiness] = []
+        try other.wait(loop, into: &ready, atMost: .zero)
+        #expect(ready.map(\.token) == [7])
+        lab.engine.unwatch(loop)
+      }
+    }
+
     @Test func aWatchedFileIsAlwaysReadable() throws {
       try withLab { lab in
         let file = open("/proc/self/exe", O_RDONLY | O_CLOEXEC)

@@ -3,23 +3,23 @@ internal import Glibc
 public import SystemPackage
 
 extension LinuxCalls {
-  /// See `SystemCalls`.
+  /// See ``SystemCalls``.
   public func openProcess(_ pid: Int32) throws(Errno) -> Int32 {
     try check(proclab_pidfd_open(pid))
   }
 
-  /// See `SystemCalls`.
+  /// See ``SystemCalls``.
   public func send(_ signal: Signal?, to process: Int32, group: Bool) throws(Errno) {
     // PIDFD_SIGNAL_PROCESS_GROUP
     _ = try check(proclab_pidfd_send(process, signal?.number ?? 0, group ? 4 : 0))
   }
 
-  /// See `SystemCalls`.
+  /// See ``SystemCalls``.
   public func send(_ signal: Signal, toGroup group: Int32) throws(Errno) {
     _ = try check(proclab_kill_group(group, signal.number))
   }
 
-  /// See `SystemCalls`.
+  /// See ``SystemCalls``.
   public func wait(_ target: WaitTarget, _ options: WaitOptions) throws(Errno) -> WaitNote? {
     let (type, identity): (Int32, Int32) =
       switch target {
@@ -36,7 +36,7 @@ extension LinuxCalls {
     return WaitNote(pid: told.pid, change: change, usage: usage)
   }
 
-  /// See `SystemCalls`.
+  /// See ``SystemCalls``.
   public func exitStatus(_ process: Int32) throws(Errno) -> ExitStatus {
     var status: Int32 = 0
     _ = try check(proclab_pidfd_exit_status(process, &status))
@@ -44,31 +44,31 @@ extension LinuxCalls {
     return .signaled(signal, dumpedCore: status & 0x80 != 0)
   }
 
-  /// See `SystemCalls`.
+  /// See ``SystemCalls``.
   public func setSubreaper(_ on: Bool) throws(Errno) -> Bool {
     let before = try check(proclab_get_subreaper())
     _ = try check(proclab_set_subreaper(on ? 1 : 0))
     return before != 0
   }
 
-  /// See `SystemCalls`.
+  /// See ``SystemCalls``.
   public func limit(_ resource: Resource) throws(Errno) -> ResourceLimit {
     var limit = ResourceLimit(soft: 0, hard: 0)
     _ = try check(proclab_get_limit(resource.rawValue, &limit.soft, &limit.hard))
     return limit
   }
 
-  /// See `SystemCalls`.
+  /// See ``SystemCalls``.
   public func setLimit(_ resource: Resource, _ limit: ResourceLimit) throws(Errno) {
     _ = try check(proclab_set_limit(resource.rawValue, limit.soft, limit.hard))
   }
 
-  /// See `SystemCalls`.
+  /// See ``SystemCalls``.
   public func peakResidentBytes() -> UInt64 {
     UInt64(max(0, proclab_peak_kilobytes())) << 10
   }
 
-  /// See `SystemCalls`.
+  /// See ``SystemCalls``.
   public func identity() -> OwnIdentity {
     OwnIdentity(
       pid: getpid(), thread: proclab_thread(), group: getpgrp(), session: getsid(0),

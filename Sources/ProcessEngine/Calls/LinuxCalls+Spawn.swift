@@ -2,7 +2,7 @@ internal import CProcess
 public import SystemPackage
 
 extension LinuxCalls {
-  /// See `SystemCalls`.
+  /// See ``SystemCalls``.
   public func spawn(_ request: SpawnRequest) throws(Errno) -> SpawnReply {
     guard let spawner else { throw .noMemory }
     let directory = request.directory.map { [Array($0.utf8)] } ?? []

@@ -2,7 +2,7 @@ internal import CProcess
 public import SystemPackage
 
 extension LinuxCalls {
-  /// See `SystemCalls`.
+  /// See ``SystemCalls``.
   public func openTerminal() throws(Errno) -> (ours: Int32, childs: Int32) {
     var ends: (Int32, Int32) = (-1, -1)
     let answer = withUnsafeMutableBytes(of: &ends) { memory in
@@ -12,17 +12,17 @@ extension LinuxCalls {
     return (ends.0, ends.1)
   }
 
-  /// See `SystemCalls`.
+  /// See ``SystemCalls``.
   public func setSize(of terminal: Int32, _ size: TerminalSize) throws(Errno) {
     _ = try check(proclab_set_window(terminal, size.rows, size.columns))
   }
 
-  /// See `SystemCalls`.
+  /// See ``SystemCalls``.
   public func setEcho(of terminal: Int32, _ on: Bool) throws(Errno) {
     _ = try check(proclab_set_echo(terminal, on ? 1 : 0))
   }
 
-  /// See `SystemCalls`.
+  /// See ``SystemCalls``.
   public func modes(of terminal: Int32) throws(Errno) -> TerminalModes {
     let bits = try check(proclab_terminal_modes(terminal))
     var modes = TerminalModes()

@@ -2,13 +2,13 @@ internal import CProcess
 internal import Glibc
 public import SystemPackage
 
-/// The kernel itself.
+/// The kernel itself, asked on the thread that calls.
 public final class LinuxCalls: SystemCalls {
   let spawner: OpaquePointer?
   let ready: UnsafeMutableBufferPointer<proclab_ready>
 
-  /// Prepares the stack and the shared page that spawning needs. Without memory for them, `spawn`
-  /// throws `noMemory`.
+  /// Prepares the stack and the shared page that spawning needs. Without memory for them,
+  /// ``spawn(_:)`` throws `noMemory`.
   public init() {
     spawner = proclab_spawner_create()
     ready = .allocate(capacity: 1024)
@@ -26,22 +26,22 @@ public final class LinuxCalls: SystemCalls {
     return answer
   }
 
-  /// See `SystemCalls`.
+  /// See ``SystemCalls``.
   public func now() -> Instant {
     Instant(nanoseconds: proclab_now())
   }
 
-  /// See `SystemCalls`.
+  /// See ``SystemCalls``.
   public func pause(_ duration: Duration) {
     _ = proclab_pause(max(0, duration.wholeNanoseconds))
   }
 
-  /// See `SystemCalls`.
+  /// See ``SystemCalls``.
   public func openPoll() throws(Errno) -> Int32 {
     try check(proclab_epoll_create())
   }
 
-  /// See `SystemCalls`.
+  /// See ``SystemCalls``.
   public func control(
     _ poll: Int32, _ operation: PollOperation, _ descriptor: Int32, _ interest: Readiness.Flags,
     token: UInt64
@@ -50,7 +50,7 @@ public final class LinuxCalls: SystemCalls {
       proclab_epoll_control(poll, operation.rawValue, descriptor, interest.rawValue, token))
   }
 
-  /// See `SystemCalls`.
+  /// See ``SystemCalls``.
   public func wait(_ poll: Int32, into list: inout [Readiness], atMost: Duration?) throws(Errno) {
     list.removeAll(keepingCapacity: true)
     let time = atMost.map { max(0, $0.wholeNanoseconds) } ?? -1

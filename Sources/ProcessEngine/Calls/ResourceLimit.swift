@@ -6,15 +6,17 @@ public enum Resource: Int32, CaseIterable, Hashable, Sendable {
   case fileSize = 1
   /// Bytes of a core file (`RLIMIT_CORE`).
   case coreSize = 4
-  /// Processes of the user, not only of this one (`RLIMIT_NPROC`).
+  /// The number of processes of the user, not only of this one (`RLIMIT_NPROC`); root has no such
+  /// limit.
   case processes = 6
-  /// Open descriptors (`RLIMIT_NOFILE`).
+  /// One more than the highest number of a descriptor (`RLIMIT_NOFILE`).
   case descriptors = 7
   /// Bytes of address space (`RLIMIT_AS`).
   case addressSpace = 9
 }
 
-/// A limit: the soft one binds, and may be raised up to the hard one.
+/// A limit in the unit of its resource: the soft one binds, and may be raised up to the hard one
+/// (getrlimit(2)).
 public struct ResourceLimit: Hashable, Sendable {
   /// What binds; `UInt64.max` is no limit.
   public var soft: UInt64
@@ -28,7 +30,7 @@ public struct ResourceLimit: Hashable, Sendable {
   }
 }
 
-/// How a file behind a child's stream is opened.
+/// How a file behind a child's stream is opened (open(2)).
 public enum OpenMode: Hashable, Sendable {
   /// For reading. Never waits: a FIFO without a writer is open at once.
   case reading

@@ -4,7 +4,7 @@ public struct SignalNote: Hashable, Sendable {
   public let signal: Signal
   /// Who sent it, or, for SIGCHLD, which child changed.
   public let pid: Int32
-  /// Why: a `CLD_` code for SIGCHLD, `SI_USER` (0) when a process sent it.
+  /// Why: a `CLD_` code for SIGCHLD, `SI_USER` (0) when a process sent it (sigaction(2)).
   public let code: Int32
 
   /// Notes a signal.
@@ -15,7 +15,7 @@ public struct SignalNote: Hashable, Sendable {
   }
 }
 
-/// Who the engine's process is.
+/// Who the engine's process is, by the kernel's numbers (credentials(7)).
 public struct OwnIdentity: Hashable, Sendable {
   /// Its number.
   public let pid: Int32

@@ -14,7 +14,7 @@ public struct WaitNote: Hashable, Sendable {
   public let pid: Int32
   /// The change of state.
   public let change: Change
-  /// Its resource usage so far; `peakResidentBytes` as the kernel says it.
+  /// Its resource usage so far; ``Usage/peakResidentBytes`` as the kernel says it.
   public let usage: Usage
 
   /// Notes a change of state.
@@ -43,12 +43,12 @@ public struct WaitOptions: OptionSet, Hashable, Sendable {
     self.rawValue = rawValue
   }
 
-  /// Stops.
+  /// Stops by a signal.
   public static let stopped = WaitOptions(rawValue: 2)
-  /// Ends; without `leave` the child is reaped.
+  /// Ends; without ``leave`` the child is reaped.
   public static let ended = WaitOptions(rawValue: 4)
   /// Continuations.
   public static let continued = WaitOptions(rawValue: 8)
-  /// Leaves the child as it is, to be asked again.
+  /// Leaves the child as it is, to be asked again (`WNOWAIT`).
   public static let leave = WaitOptions(rawValue: 0x100_0000)
 }

@@ -10,45 +10,47 @@ public struct SpawnRequest: Hashable, Sendable {
       self.rawValue = rawValue
     }
 
-    /// The child borrows our memory until exec (`CLONE_VM`).
+    /// The child borrows our memory until exec (`CLONE_VM`, clone(2)).
     public static let shareMemory = Ways(rawValue: 1)
-    /// The child borrows our descriptors, and copies only the low ones (`CLONE_FILES`).
+    /// The child borrows our descriptors, and copies only the low ones (`CLONE_FILES`, clone(2),
+    /// and `CLOSE_RANGE_UNSHARE`, Linux 5.9). Needs ``closeRange``.
     public static let shareDescriptors = Ways(rawValue: 2)
-    /// The process descriptor comes with the process (`CLONE_PIDFD`).
+    /// The process descriptor comes with the process (`CLONE_PIDFD`, Linux 5.2).
     public static let returnDescriptor = Ways(rawValue: 4)
     /// close_range(2), Linux 5.9.
     public static let closeRange = Ways(rawValue: 8)
-    /// The best way.
+    /// All of them, which is the best way.
     public static let all: Ways = [.shareMemory, .shareDescriptors, .returnDescriptor, .closeRange]
   }
 
-  /// The paths to try in order.
+  /// The paths to try in order; missing ones are passed over, as by execvp(3).
   public var candidates: [[UInt8]]
   /// The argument vector.
   public var arguments: [[UInt8]]
-  /// `NAME=value` entries.
+  /// `NAME=value` entries (environ(7)).
   public var environment: [[UInt8]]
-  /// The folder to enter.
+  /// The folder to enter (chdir(2)), or nil.
   public var directory: String?
-  /// Descriptors of ours that become 0, 1 and 2; each above 2 and below `firstUnreserved`.
+  /// The descriptor of ours that becomes 0; above 2 and below ``firstUnreserved``, as the others.
   public var input: Int32
-  /// What becomes 1.
+  /// The descriptor of ours that becomes 1.
   public var output: Int32
-  /// What becomes 2.
+  /// The descriptor of ours that becomes 2.
   public var error: Int32
   /// Our descriptors from here on are not even copied.
   public var firstUnreserved: Int32
-  /// Whether the input is a terminal, to become the controlling one.
+  /// Whether the input is a terminal, to become the controlling one (`TIOCSCTTY`, ioctl_tty(2)).
   public var hasTerminal = false
-  /// The file mode creation mask.
+  /// The file mode creation mask (umask(2)), or nil to inherit.
   public var umask: UInt32?
-  /// Added to the nice value.
+  /// Added to the nice value, up to 19 (setpriority(2)).
   public var niceness: Int32 = 0
-  /// The signal when this process ends.
+  /// The signal when this thread ends (`PR_SET_PDEATHSIG`), or nil.
   public var deathSignal: Signal?
-  /// Whether it gets a PID namespace of its own.
+  /// Whether it gets a PID namespace of its own (pid_namespaces(7)); only ``Ways/closeRange`` goes
+  /// with it.
   public var isIsolated = false
-  /// Limits to set, in order.
+  /// Limits to set, in order (prlimit(2)).
   public var limits: [LimitSetting] = []
   /// The ways that may be used.
   public var ways = Ways.all
@@ -69,9 +71,9 @@ public struct SpawnRequest: Hashable, Sendable {
 
   /// One limit to set in the child.
   public struct LimitSetting: Hashable, Sendable {
-    /// Which.
+    /// What is limited.
     public let resource: Resource
-    /// To what.
+    /// What it is limited to, in the unit of the resource.
     public let limit: ResourceLimit
 
     /// Sets a limit.
@@ -108,9 +110,9 @@ public enum ChildStep: Int32, Hashable, Sendable {
   case nice
   /// prlimit(2).
   case limit
-  /// prctl(2).
+  /// prctl(2) with `PR_SET_PDEATHSIG`.
   case deathSignal
-  /// The parent is gone.
+  /// The parent is gone: it ended before its death signal was set (getppid(2)).
   case parent
   /// execve(2).
   case exec

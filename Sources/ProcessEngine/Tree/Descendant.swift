@@ -1,8 +1,8 @@
 /// A process that a child started, directly or not, as a walk found it.
 public struct Descendant: Hashable, Sendable {
-  /// Its number.
+  /// Its number, as the engine's process sees it.
   public let pid: Int32
-  /// Its parent's number; the engine's own for an orphan.
+  /// Its parent's number; of an orphan that of the engine's process, or of its namespace's init.
   public let parent: Int32
   /// Its process group.
   public let group: Int32
@@ -10,11 +10,14 @@ public struct Descendant: Hashable, Sendable {
   public let session: Int32
   /// The kernel's letter for its state: R, S, D, T, Z, … (proc_pid_stat(5)).
   public let state: Character
-  /// The first 15 bytes of its program's name, or what it calls itself.
+  /// The first 15 bytes of its program's name, or what it calls itself (`PR_SET_NAME`); what is not
+  /// UTF-8 is replaced.
   public let command: String
-  /// When it started, in clock ticks since the machine's start: with the pid, its name for good.
+  /// When it started, in clock ticks since the machine's start, of which a second has
+  /// `sysconf(_SC_CLK_TCK)`: with the pid, its name for good.
   public let startTicks: UInt64
-  /// Whether its parent has ended and the engine's process adopted it.
+  /// Whether its parent has ended, and the engine's process or the init of its namespace adopted
+  /// it.
   public let isOrphan: Bool
 
   /// Whether it has ended and nobody has reaped it.

@@ -7,7 +7,7 @@ extension Session {
   package func run(_ line: Program.Line, of source: Source) throws(Failure) {
     if sourceDepth == 0 {
       lineStart = now
-      note(source.text(line.span).trimmingNewlines)
+      note(source.text(line.span).trimmingNewlines, at: line.span.start)
     }
     do throws(Failure) {
       switch line.statements {
@@ -28,10 +28,10 @@ extension Session {
   }
 
   /// Keeps a line for `history`, and at a live prompt for `save`.
-  private func note(_ text: String) {
+  private func note(_ text: String, at start: Int) {
     entries.append(text)
     guard configuration.isLive else { return }
-    var entry = TranscriptEntry(observations: seenByEye, text: text)
+    var entry = TranscriptEntry(observations: seenByEye, text: text, start: start)
     entry.sightings = sightings
     transcript.append(entry)
     (seenByEye, sightings) = ([], [])

@@ -1,3 +1,5 @@
+import Language
+
 /// One line that was run at a live prompt, with everything that a session file says of it.
 struct TranscriptEntry {
   /// A line that it printed, as a session file expects it.
@@ -8,8 +10,8 @@ struct TranscriptEntry {
 
   /// What a person's eyes saw before the line was typed, as the waits they were.
   var observations: [String]
-  /// The line as it was typed.
-  let text: String
+  /// The line as it was typed, without what is left out.
+  private(set) var text: String
   /// How far the output of running processes had been seen before the line was typed.
   var sightings: [Sighting] = []
   /// What it printed.
@@ -19,13 +21,18 @@ struct TranscriptEntry {
   /// Whether Ctrl-C cut it short, so that no replay could do the same.
   var wasInterrupted = false
   private var isCut = false
+  /// Where the line began in what it was read from, and how much of it has been left out.
+  private let start: Int
+  private var missing = 0
+  private var leftOut: Set<Span> = []
 
   /// More lines than anybody would read in a session file are not kept.
   private static let limit = 1_000
 
-  init(observations: [String], text: String) {
+  init(observations: [String], text: String, start: Int = 0) {
     self.observations = observations
     self.text = text
+    self.start = start
   }
 
   /// Keeps an expectation of a line that it printed.
@@ -57,12 +64,62 @@ struct TranscriptEntry {
     return seen
   }
 
+  /// Leaves out a statement that begins with a word, if it stands there, with its semicolon.
+  mutating func leaveOut(_ span: Span, beginningWith word: String) {
+    let bytes = Array(text.utf8)
+    guard let place = place(of: span, beginningWith: word) else { return }
+    var before = bytes[..<place.lowerBound]
+    var after = bytes[place.upperBound...].drop { $0 == UInt8(ascii: " ") }
+    if after.first == UInt8(ascii: ";") {
+      after = after.dropFirst().drop { $0 == UInt8(ascii: " ") }
+    } else {
+      after = bytes[place.upperBound...]
+      while let last = before.last, [UInt8(ascii: " "), UInt8(ascii: ";")].contains(last) {
+        before.removeLast()
+      }
+    }
+    text = String(decoding: before + after, as: UTF8.self)
+    leftOut.insert(span)
+    missing += bytes.count - before.count - after.count
+  }
+
+  /// The entry as far as it had come when one of its statements began; nil where that stands in a
+  /// block, half of which can't be told.
+  func upTo(_ span: Span, beginningWith word: String) -> TranscriptEntry? {
+    if leftOut.contains(span) { return nil }
+    guard let place = place(of: span, beginningWith: word) else { return self }
+    var copy = self
+    var before = Array(text.utf8)[..<place.lowerBound]
+    guard !before.split(separator: UInt8(ascii: " ")).contains([UInt8(ascii: "{")]) else {
+      return nil
+    }
+    while let last = before.last, [UInt8(ascii: " "), UInt8(ascii: ";")].contains(last) {
+      before.removeLast()
+    }
+    copy.text = String(decoding: before, as: UTF8.self)
+    return copy
+  }
+
+  /// Whether nothing of it is left.
+  var isEmpty: Bool { text.allSatisfy(\.isWhitespace) && printed.isEmpty }
+
+  /// Where a statement stands in what is left of the line; nil where it is of another line: what
+  /// 'after' has scheduled, or a file that is being read.
+  private func place(of span: Span, beginningWith word: String) -> Range<Int>? {
+    let (from, to) = (span.start - start - missing, span.end - start - missing)
+    let bytes = text.utf8
+    guard from >= 0, to <= bytes.count, from < to, Array(bytes)[from..<to].starts(with: word.utf8)
+    else { return nil }
+    return from..<to
+  }
+
   /// What a session file says of it.
   var lines: [String] {
     if let keys { return observations + keys.statements + printed.map(\.expectation) }
     guard !wasInterrupted else { return observations + interrupted }
     if isUnrepeatable { return observations + [text, "|..."] }
-    return observations + [text] + printed.map(\.expectation) + (isCut ? ["|..."] : [])
+    let statement = text.allSatisfy(\.isWhitespace) ? [] : [text]
+    return observations + statement + printed.map(\.expectation) + (isCut ? ["|..."] : [])
   }
 
   /// Whether it lists what is true of one run only: 'history' has other numbers in a file, which

@@ -51,6 +51,11 @@ struct InputReader {
       var reader = SourceReader(source)
       guard let item = reader.next() else { return nil }
       if !isAtEnd, needsMore(item, reader.offset) { return nil }
+      if case .malformed(let diagnostic) = item.content, diagnostic.isPartial {
+        // What stands inside was never meant to run by itself.
+        unread.removeAll()
+        return Program.Line(item).map { ($0, source) }
+      }
       lineNumber += unread[..<reader.offset].count { $0 == UInt8(ascii: "\n") }
       unread.removeFirst(reader.offset)
       if let line = Program.Line(item) { return (line, source) }

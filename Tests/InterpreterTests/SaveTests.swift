@@ -14,6 +14,96 @@ struct SaveTests {
     }
   }
 
+  /// What stands in a file that was saved while a session ran, without its first line.
+  private func files(_ text: String, _ names: String...) throws -> [String] {
+    try Bench.open(.live) { bench in
+      for line in text.split(separator: "\n") {
+        bench.session.observeAsTyped()
+        _ = bench.run(String(line))
+      }
+      return try names.map { name in
+        let path = try bench.value("dir") + "/" + name
+        return try readFile(path).split(separator: UInt8(ascii: "\n")).dropFirst()
+          .map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n")
+      }
+    }
+  }
+
+  @Test func `a save is no part of what is saved, but its line is`() throws {
+    #expect(
+      try files(
+        """
+        print one
+        spawn cat as t with stdin pipe; save {dir}/a; print two
+        save {dir}/b
+        close t; join t ; save {dir}/c
+        """, "a", "b", "c") == [
+          """
+          print one
+          | one
+          spawn cat as t with stdin pipe
+          # What still lived when this was saved:
+          stop t
+          |...
+          """,
+          """
+          print one
+          | one
+          spawn cat as t with stdin pipe; print two
+          | two
+          # What still lived when this was saved:
+          stop t
+          |...
+          """,
+          """
+          print one
+          | one
+          spawn cat as t with stdin pipe; print two
+          | two
+          close t; join t
+          """,
+        ])
+  }
+
+  @Test func `of a block that saves, only what is done with can be told`() throws {
+    #expect(
+      try files(
+        "for x in 1 2 { print {x}; save {dir}/a{x}; print {x}{x} }\nsave {dir}/b", "a1", "a2", "b")
+        == [
+          """
+          # Interrupted:
+          #   for x in 1 2 { print {x}; save {dir}/a{x}; print {x}{x} }
+          print done
+          | done
+          """,
+          """
+          # Interrupted:
+          #   for x in 1 2 { print {x}; print {x}{x} }
+          print done
+          | done
+          """,
+          """
+          for x in 1 2 { print {x}; print {x}{x} }
+          | 1
+          | 11
+          | 2
+          | 22
+          """,
+        ])
+  }
+
+  @Test func `a save that fails is an error like any other`() throws {
+    #expect(
+      try files("print one\nsave /nonexistent/x\nsave {dir}/a", "a") == [
+        """
+        print one
+        | one
+        save /nonexistent/x
+        | error: cannot write '/nonexistent/x': not found
+        """
+      ])
+  }
+
   @Test func `statements stand with what they printed`() throws {
     #expect(
       try saved("print a\nrun sh 'echo x; echo y >&2' as t\nt.exitcode") == """

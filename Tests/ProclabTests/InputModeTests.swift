@@ -43,10 +43,19 @@ struct InputModeTests {
         hint: did you mean 'spawn'?
         d
         error: this quote is not closed
-        e
 
         """)
     #expect(run.status == 1)
+  }
+
+  /// An input that was cut short must not do without its head what it was to do with it.
+  @Test func `what stands in an open block or quote never runs`() throws {
+    let block = try ToolRun.run(input: "print a\nfor x in 1 2 {\nprint b\nprint c\n")
+    #expect(
+      block.output == "a\nerror: this block is not closed\nhint: close it with a '}' of its own\n")
+    #expect(block.status == 1)
+    let quote = try ToolRun.run(input: "print \"a\nprint b\n")
+    #expect(quote.output == "error: this quote is not closed\n")
   }
 
   @Test func `a session file is plain input: its expectations are skipped`() throws {

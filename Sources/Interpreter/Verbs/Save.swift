@@ -12,20 +12,22 @@ struct Save: Verb {
     example: "print hello\nsave {dir}/a.lab")
 
   private let file: Word
+  private let span: Span
 
   init(_ arguments: inout Arguments) throws(Diagnostic) {
     file = try arguments.take("a file")
+    span = arguments.verbSpan.joined(to: file.span)
   }
 
   func run(in session: Session) throws(Failure) {
     let path = try session.text(of: file)
-    session.dropLastEntry()
     do {
-      try writeFile(path, Array(session.transcriptText().utf8))
+      try writeFile(path, Array(session.transcriptText(until: span).utf8))
     } catch {
       throw Failure(
         "cannot write '\(escapedForDisplay(path))': \(Errno.text(error.errno))", at: file.span)
     }
+    session.leaveOut(span)
     session.notice("saved \(session.transcript.count) lines to \(escapedForDisplay(path))")
   }
 }

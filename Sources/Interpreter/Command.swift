@@ -25,7 +25,7 @@ struct Command {
   private static func shellMark(in word: Word) -> String? {
     if let text = word.bareText {
       if shellMarks.contains(text) { return text }
-      if text.hasPrefix("~/") { return text }
+      if text == "~" || text.hasPrefix("~/") { return text }
     }
     for (index, piece) in word.pieces.enumerated() {
       guard case .literal(let bytes, isQuoted: false) = piece else { continue }

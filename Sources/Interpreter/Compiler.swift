@@ -22,7 +22,7 @@ package func compile(_ statement: Statement) throws(Diagnostic) -> CompiledState
   }
   let isLook = statement.words.count == 2 && statement.words[1].bareText == "json"
   guard statement.words.count == 1 || isLook, statement.block == nil else {
-    throw unknownVerb(first)
+    throw unknownVerb(first, next: statement.words.count > 1 ? statement.words[1] : nil)
   }
   return CompiledStatement(verb: BareValue(first, isJSON: isLook), span: statement.span)
 }
@@ -34,11 +34,12 @@ package func compile(_ statements: [Statement]) throws(Diagnostic) -> [CompiledS
   return compiled
 }
 
-private func unknownVerb(_ word: Word) -> Diagnostic {
+private func unknownVerb(_ word: Word, next: Word?) -> Diagnostic {
   let text = word.literal ?? "{…}"
+  let habit = Habit.hint(text, next: next?.bareText)
   return Diagnostic(
     "'\(escapedForDisplay(text))' is not a verb", at: word.span,
-    hint: didYouMean(text, among: verbs.map { $0.name }))
+    hint: habit ?? didYouMean(text, among: verbs.map { $0.name }))
 }
 
 /// A verb that is followed by a block.

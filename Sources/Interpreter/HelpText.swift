@@ -1,17 +1,11 @@
 import Language
 
-/// The help of one verb: forms, what it does, its options, an example.
+/// The help of one verb: forms, what it does, an example.
 package func helpLines(_ manual: Manual) -> [String] {
   var lines = manual.forms
   lines.append("  \(manual.summary)")
   if !manual.detail.isEmpty { lines += wrapped(manual.detail, to: 76).map { "  \($0)" } }
-  if manual.takesOptions {
-    lines.append("options:")
-    let width = LaunchOption.kinds.map { displayWidth($0.heading) }.max() ?? 0
-    for kind in LaunchOption.kinds {
-      lines.append("  \(padded(kind.heading, to: width))  \(kind.summary)")
-    }
-  }
+  if manual.takesOptions { lines.append("  'help with' lists the options.") }
   lines.append("example:")
   lines += manual.example.split(separator: "\n").map { "  \($0)" }
   return lines
@@ -44,7 +38,8 @@ package var overviewLines: [String] {
     "t   t.exitcode   show t  what is known of it, and everything about it",
     "terminate t; join t      ask it to end, and wait until it has",
     "print {t.name} {t.took}  braces put what is known into words", "",
-    "help VERB tells all about one. Tab completes, Ctrl-R recalls, bind sets keys.",
+    "help VERB tells more; so do help \(HelpTopic.all.map(\.name).joined(separator: ", ")).",
+    "Tab completes, Ctrl-R searches what was typed, Right takes the suggestion.",
     "Ctrl-C cancels a wait; Ctrl-D ends the session and what it started.",
   ]
   return lines

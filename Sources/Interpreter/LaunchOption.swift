@@ -64,7 +64,8 @@ package struct LaunchOption {
     guard kind.wordCount.contains(values.count) else {
       let extra = values.count > kind.wordCount.upperBound ? values[kind.wordCount.upperBound] : nil
       throw Diagnostic(
-        kind.form.isEmpty ? "'\(kind.name)' takes no value" : "'\(kind.name)' needs \(kind.form)",
+        kind.form.isEmpty
+          ? "'\(kind.name)' takes no value" : "'\(kind.name)' needs a value, as in '\(kind.usage)'",
         at: extra?.span ?? first.span,
         hint: extra == nil ? nil : "a comma separates options: '… \(kind.usage), …'")
     }

@@ -5,6 +5,8 @@ struct Making {
   let command: Command
   let binding: Binding?
   let span: Span
+  /// What stands behind a final `as` without being a handle, so that both are the program's.
+  private var looseAs: String?
 
   /// `as H [xN] [with OPTION, …]`.
   struct Binding {
@@ -21,6 +23,9 @@ struct Making {
       try Making.refuseLooseClause(words)
       command = try Command(words)
       binding = nil
+      if words.count > 2, words[words.count - 2].bareText == "as" {
+        looseAs = words[words.count - 1].literal
+      }
       return
     }
     command = try Command(Array(words[..<place]))
@@ -102,6 +107,10 @@ struct Making {
   /// Makes the processes: one, or the members of a set.
   func create(in session: Session) throws(Failure) -> [Process] {
     let recipe = try LaunchBuilder(self, in: session).recipe()
+    if let looseAs {
+      let word = escapedForDisplay(looseAs)
+      session.notice("'as \(word)' went to the program: '\(word)' can't be a handle")
+    }
     guard let binding else { return [session.create(recipe, handle: nil)] }
     let handle = try binding.handle.value(in: session)
     guard let count = try binding.count?.value(in: session) else {

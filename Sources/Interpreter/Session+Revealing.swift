@@ -48,6 +48,12 @@ extension Session {
     for stream in streams {
       let position = child.position(of: stream)
       var text = engine.read(stream, of: process.id, from: position.dropped, upTo: position.total)
+      if let count, let start = startOfLast(count, linesOf: text) {
+        result += lines(of: Array(text[start...])).map { line in
+          RecordLine(tag(process, stream) + escapedForDisplay(line))
+        }
+        continue
+      }
       var dropped = position.dropped
       if dropped > 0, let newline = text.firstIndex(of: UInt8(ascii: "\n")) {
         dropped += UInt64(newline + 1)
@@ -77,6 +83,16 @@ extension Session {
     line.isAlreadyShown = end <= process.shown[stream] ?? 0
     record(line)
   }
+}
+
+/// Where the last so many lines of a text begin; nil when it hasn't more.
+private func startOfLast(_ count: Int, linesOf text: [UInt8]) -> Int? {
+  var left = count
+  for index in text.indices.dropLast().reversed() where text[index] == UInt8(ascii: "\n") {
+    left -= 1
+    if left == 0 { return index + 1 }
+  }
+  return nil
 }
 
 /// The lines of a text; the last one need not have a newline, and none is made of nothing.

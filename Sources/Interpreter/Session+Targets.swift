@@ -88,6 +88,11 @@ extension Session {
       return Diagnostic(
         "no process is called '\(shown)'", at: span, hint: "pids are not targets; use the handle")
     }
+    if text.hasPrefix("%") {
+      return Diagnostic(
+        "no process is called '\(shown)'", at: span,
+        hint: "there are no job numbers; use the handle")
+    }
     if text.hasPrefix("-"), Signal(String(text.dropFirst())) != nil {
       return Diagnostic(
         "no process is called '\(shown)'", at: span,

@@ -59,7 +59,7 @@ struct ValueExpression {
     if isAlone {
       return Failure(
         "'\(shown)' is neither a verb nor a process", at: word.span,
-        hint: didYouMean(text, among: names + verbs.map { $0.name }))
+        hint: Habit.hint(text) ?? didYouMean(text, among: names + verbs.map { $0.name }))
     }
     return Failure(
       "no process is called '\(shown)'", at: word.span, hint: didYouMean(text, among: names))

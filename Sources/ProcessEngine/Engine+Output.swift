@@ -62,9 +62,8 @@ extension Engine {
         if count < size && target == nil { break }
       } catch {
         if error == .interrupted { continue }
-        // EIO is how a terminal says that nobody holds its other side.
-        record[stream].isDrained = error == .wouldBlock
-        if error != .wouldBlock { closeCapture(of: record, stream, tell: true) }
+        record[stream].isDrained = error == .wouldBlock || keepsTerminal(record, error, descriptor)
+        if !record[stream].isDrained { closeCapture(of: record, stream, tell: true) }
         break
       }
     }
@@ -75,6 +74,21 @@ extension Engine {
       record[stream].hasTold = true
       tell(.wrote(stream), of: record.id, at: time)
     }
+  }
+
+  /// EIO is how a terminal says that nobody holds its other side. While the child lives that isn't the
+  /// end: it may open /dev/tty again, and to close our side would hang it up (SIGHUP), when perhaps it
+  /// has only closed its streams on its way to exit. So its side is kept, and only news is heard of.
+  private func keepsTerminal(_ record: Record, _ error: Errno, _ descriptor: Int32) -> Bool {
+    guard error == .ioError, record.launch.terminal != nil, record.state.isAlive,
+      record.ending == nil
+    else { return false }
+    guard !record.output.hearsNewsOnly else { return true }
+    record.output.hearsNewsOnly = true
+    let token = Token.output(record.id, .standardOutput)
+    try? calls.control(
+      epoll, .modify, descriptor, [.readable, .newsOnly], token: token.rawValue)
+    return true
   }
 
   /// Takes more memory for a stream whose memory is full, as long as its own limit and that of all

@@ -166,4 +166,46 @@ struct ErrorTests {
       | hint: '{' at the end of the line opens it, '}' closes it
       """)
   }
+
+  @Test func `habits of shells and of Python are answered`() throws {
+    try expectSession(
+      """
+      ls -l
+      | error: 'ls' is not a verb
+      | hint: a program is run by 'run ls'
+      pwd
+      | error: 'pwd' is neither a verb nor a process
+      | hint: a program is run by 'run pwd'
+      jobs
+      | error: 'jobs' is neither a verb nor a process
+      | hint: did you mean 'ps'?
+      t.took > 5
+      | error: 't.took' is not a verb
+      | hint: check t.took > …
+      signal t INT
+      | error: 't' is not a signal
+      | hint: signal INT t
+      kill %1
+      | error: no process is called '%1'
+      | hint: there are no job numbers; use the handle
+      spawn ls ~
+      | error: '~' means nothing here: a command is run as written
+      | hint: quote it, or use sh '…'
+      cd ~
+      | error: no such directory '~'
+      | hint: '~' means nothing here; write the path
+      help wait
+      | join    wait for the end
+      | sleep   wait that long, and see what happens meanwhile
+      | expect  wait for output, or for a state
+      """)
+  }
+
+  @Test func `what went to the program instead of being a handle is told`() throws {
+    try Bench.open(.live) { bench in
+      bench.run("spawn true as 9z")
+      #expect(
+        bench.output.notices.contains("'as 9z' went to the program: '9z' can't be a handle"))
+    }
+  }
 }

@@ -82,6 +82,18 @@ struct HelpTests {
     }
   }
 
+  @Test(arguments: HelpTopic.all.map(\.name))
+  func `a topic fits one screen, and its example works`(name: String) throws {
+    try Bench.open { bench in
+      let lines = bench.run("help \(name)").split(separator: "\n").map(String.init)
+      #expect(lines.count <= 23 && lines.allSatisfy { displayWidth($0) <= 80 })
+      #expect(bench.run("help").contains(name))
+      let example = lines.drop { $0 != "example:" }.dropFirst().joined(separator: "\n")
+      let text = bench.transcript(example)
+      #expect(!text.contains("error:"), "\(text)")
+    }
+  }
+
   @Test func `help of what is no verb`() throws {
     try expectSession(
       """

@@ -89,7 +89,7 @@ struct OptionTests {
       |#  run echo never as t with daemon yes
       |#                                  ^^^
       run echo never as t with name
-      | error: 'name' needs NAME
+      | error: 'name' needs a value, as in 'name NAME'
       |#  run echo never as t with name
       |#                           ^^^^
       ps
@@ -101,7 +101,7 @@ struct OptionTests {
     try expectSession(
       """
       run echo never as t with name x daemon
-      | error: 'name' needs NAME
+      | error: 'name' needs a value, as in 'name NAME'
       | hint: a comma separates options: '… name NAME, …'
       |#  run echo never as t with name x daemon
       |#                                  ^^^^^^

@@ -31,6 +31,19 @@ struct TerminalOptionTests {
       """)
   }
 
+  @Test func `what closes its streams may open the terminal again`() throws {
+    try expectSession(
+      """
+      spawn sh 'exec <&- >&- 2>&-; sleep 0.02; echo back > /dev/tty; read x < /dev/tty; exit 3' as t with pty
+      expect t back
+      | t: back
+      send t on
+      join t
+      t.exitcode
+      | 3
+      """)
+  }
+
   @Test func `the end of the terminal's other side is a hangup`() throws {
     try expectSession(
       """

@@ -77,6 +77,18 @@ extension EngineTests {
       }
     }
 
+    /// As programs do on their way to exit that see whether all was written.
+    @Test func whoClosesItsTerminalIsNotHungUp() throws {
+      try withLab { lab in
+        for _ in 0..<20 {
+          let id = try start(lab, "out=last", "close=0", "close=1", "close=2", "spin=2", "exit=3")
+          #expect(lab.join(id) == .exited(3))
+          #expect(lab.text(id) == "last\n")
+          lab.wait("its end") { !lab.engine.child(id).output.isOpen }
+        }
+      }
+    }
+
     @Test func limitsAreSet() throws {
       try withLab { lab in
         let id = try lab.start("report") {

@@ -21,6 +21,7 @@ struct Cd: Verb {
     throw Failure(
       errno == ENOENT || errno == ENOTDIR
         ? "no such directory '\(shown)'" : "cannot enter '\(shown)': \(Errno.text(errno))",
-      at: folder.span)
+      at: folder.span,
+      hint: path == "~" || path.hasPrefix("~/") ? "'~' means nothing here; write the path" : nil)
   }
 }

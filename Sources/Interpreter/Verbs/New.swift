@@ -6,7 +6,7 @@ struct New: Verb {
     "new", .make, ["new CMD… [as H [xN] [with OPTION, …]]"], "describe a process; nothing runs",
     detail: """
       The process is in state initial until 'start'. 'as t' binds the handle t; 'as w x8' makes a \
-      set w.1 … w.8. Options: \(LaunchOption.kinds.map(\.usage).joined(separator: ", ")).
+      set w.1 … w.8.
       """,
     example: "new sleep 5 as t with name worker-a, daemon\nt")
 

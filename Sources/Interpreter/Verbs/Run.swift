@@ -16,6 +16,16 @@ struct Run: Verb {
   func run(in session: Session) throws(Failure) {
     let made = try making.create(in: session)
     try Spawn.start(made, command: making.span, in: session)
-    try session.join(made, deadline: nil)
+    do {
+      try session.join(made, deadline: nil)
+    } catch {
+      // Ctrl-C in a shell would have ended it.
+      if error.kind == .interrupted {
+        for process in made where !session.hasEnded(process) {
+          session.notice("\(process.label) goes on")
+        }
+      }
+      throw error
+    }
   }
 }

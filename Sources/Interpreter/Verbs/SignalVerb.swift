@@ -18,8 +18,23 @@ struct SignalVerb: Verb {
   static func suits(_ child: Child) -> Bool { child.state.isAlive }
 
   init(_ arguments: inout Arguments) throws(Diagnostic) {
-    signal = try arguments.takeSignal()
+    do {
+      signal = try arguments.takeSignal()
+    } catch {
+      throw SignalVerb.turnedAround(arguments) ?? error
+    }
     target = try ScopedTargets(&arguments)
+  }
+
+  /// `signal t INT`, as some would say it.
+  private static func turnedAround(_ arguments: Arguments) -> Diagnostic? {
+    let words = arguments.statement.words.dropFirst()
+    guard words.count == 2, let target = words.first?.literal, let last = words.last,
+      let signal = last.bareText, Signal(signal) != nil
+    else { return nil }
+    return Diagnostic(
+      "'\(escapedForDisplay(target))' is not a signal", at: words.first?.span,
+      hint: "signal \(signal) \(escapedForDisplay(target))")
   }
 
   func run(in session: Session) throws(Failure) {

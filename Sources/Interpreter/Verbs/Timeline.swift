@@ -9,7 +9,7 @@ struct Timeline: Verb {
       From the first start to now, all runs of a handle on lines of their own. ━ runs, ╸ has \
       ended, ▸ still runs, ╳ was ended by a signal. With svg the same is drawn into a file.
       """,
-    example: "spawn sleep 200ms as t\njoin t\ntimeline t")
+    example: "spawn sleep 0.2 as t\njoin t\ntimeline t")
 
   private let words: [Word]
   private let file: Word?

@@ -18,6 +18,8 @@ public struct Readiness: Hashable, Sendable {
     public static let error = Flags(rawValue: 0x8)
     /// The other end is gone (`EPOLLHUP`); always asked for.
     public static let hangup = Flags(rawValue: 0x10)
+    /// Asked for: tell only of what is new, not of what is still so (`EPOLLET`).
+    public static let newsOnly = Flags(rawValue: 1 << 31)
   }
 
   /// What it was registered with.

@@ -8,6 +8,8 @@ struct Capture: ~Copyable {
   var endMark: UInt64?
   /// Where the stream must come to before the child's end may be told.
   var drainTarget: UInt64?
+  /// Whether the loop tells only of what is new: a terminal whose other side nobody holds.
+  var hearsNewsOnly = false
   /// Whether the last read found nothing.
   var isDrained = false
   /// The round of the loop that read last, and how much had come before it. What one round reads

@@ -55,7 +55,7 @@ struct LaunchBuilder {
     case .input(let input): launch.input = input
     case .output(let output): launch.output = output
     case .error(let error): launch.error = error
-    case .terminal: launch.terminal = TerminalSize()
+    case .terminal(let size): launch.terminal = size
     case .isolated: launch.isIsolated = true
     case .parentDeath(let signal): launch.parentDeathSignal = signal
     case .launcher(let words): launch.arguments = words + launch.arguments

@@ -25,7 +25,15 @@ extension LaunchOption {
     one("stderr", "FILE|stdout", "to a file, or to stdout") { word in
       .error(word.isWord("stdout") ? .sameAsOutput : .file(word.text))
     },
-    none("pty", "a terminal of its own, 80×24, for all three", .terminal),
+    Kind(
+      name: "pty", form: "[80x24]", summary: "a terminal of its own for all three", wordCount: 0...1
+    ) { words throws(OptionWord.Complaint) in
+      guard let word = words.first else { return .terminal(TerminalSize()) }
+      guard let size = windowSize(word.text) else {
+        throw word.isNot("columns and rows, such as 132x50")
+      }
+      return .terminal(size)
+    },
     none("isolate", "a PID namespace of its own: nobody gets out", .isolated),
     none("daemon", "ended with the session, not waited for", .daemon),
     one("parent-death", "SIG|off", "sent when proclab dies (KILL)") {
@@ -71,6 +79,14 @@ extension LaunchOption {
       words throws(OptionWord.Complaint) in
       try read(words[0])
     }
+  }
+
+  /// `80x24`: columns and rows, as a terminal's window is called.
+  private static func windowSize(_ text: String) -> TerminalSize? {
+    let parts = text.split(separator: "x", omittingEmptySubsequences: false).map { UInt16($0) }
+    guard parts.count == 2, let columns = parts[0], let rows = parts[1], columns > 0, rows > 0
+    else { return nil }
+    return TerminalSize(rows: rows, columns: columns)
   }
 
   private static func none(_ name: String, _ summary: String, _ setting: LaunchSetting) -> Kind {

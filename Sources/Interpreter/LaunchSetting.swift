@@ -9,7 +9,7 @@ enum LaunchSetting {
   case input(Launch.Input)
   case output(Launch.Output)
   case error(Launch.Output)
-  case terminal
+  case terminal(TerminalSize)
   case isolated
   case parentDeath(Signal?)
   case launcher([[UInt8]])

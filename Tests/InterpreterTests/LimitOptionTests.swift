@@ -51,7 +51,8 @@ struct LimitOptionTests {
     ("cpu 0", "error: '0' is not a number of whole seconds"),
     ("files many", "error: 'many' is not a number"),
     ("core 3X", "error: '3X' is not a size"),
-    ("pty yes", "error: 'pty' takes no value"),
+    ("pty yes", "error: 'yes' is not columns and rows"),
+    ("isolate yes", "error: 'isolate' takes no value"),
   ])
   func `a value that can't be right`(option: String, complaint: String) throws {
     try Bench.open { bench in

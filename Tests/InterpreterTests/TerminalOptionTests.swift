@@ -18,6 +18,18 @@ struct TerminalOptionTests {
       """)
   }
 
+  @Test func `its window is as large as is said`() throws {
+    try expectSession(
+      """
+      run stty size as t with pty 132x50
+      | t: 50 132
+      run stty size as t with name x, pty
+      | t: 24 80
+      run true as t with pty 132
+      | error: '132' is not columns and rows, such as 132x50
+      """)
+  }
+
   @Test func `to close its input is the end of file`() throws {
     try expectSession(
       """

@@ -41,6 +41,21 @@ struct EndOfInputTests {
     }
   }
 
+  @Test func `who waits for input gets its end, and who is paused goes on`() throws {
+    try Bench.open { bench in
+      bench.run(
+        """
+        spawn cat as c with stdin pipe
+        send c last
+        spawn sh 'read x; echo "got $x"' as p with stdin pipe
+        pause p; expect p pauses
+        send p on
+        """)
+      try bench.session.endInput()
+      #expect(bench.output.lines.map(\.text) == ["c: last", "p: got on"])
+    }
+  }
+
   @Test func `one that was never started is left alone`() throws {
     try Bench.open { bench in
       bench.run("new sleep 60 as t")

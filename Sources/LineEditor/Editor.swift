@@ -150,7 +150,7 @@ public final class Editor {
 
   /// Takes the terminal again after `restoreTerminal`.
   public func prepareTerminal() {
-    libedit.hideKeys()
+    libedit.keepKeys()
     guard isReading else { return }
     libedit.setRaw(true)
     frame.put(Editor.bracketedPaste)

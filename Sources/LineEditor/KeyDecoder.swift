@@ -25,7 +25,8 @@ struct KeyDecoder {
 
   /// The next event, `nil` if more bytes are needed for one.
   ///
-  /// Bytes that are not UTF-8 are dropped, and so are C1 controls: they stand for keys.
+  /// Bytes that are not UTF-8 are dropped, and so are C1 controls: they stand for keys. A NUL is
+  /// dropped too: Linux makes one of a Ctrl-D that was pressed between two reads.
   mutating func next() -> Event? {
     while let first = pending.first {
       if isPasting { return endOfPaste() }
@@ -33,7 +34,9 @@ struct KeyDecoder {
         guard let length = KeyDecoder.length(of: pending) else { return nil }
         let scalar = String(validating: pending.prefix(length), as: UTF8.self)?.unicodeScalars.first
         pending.removeFirst(scalar == nil ? 1 : length)
-        if let scalar, !(0x80...0x9f).contains(scalar.value) { return .character(scalar) }
+        if let scalar, scalar != "\0", !(0x80...0x9f).contains(scalar.value) {
+          return .character(scalar)
+        }
         continue
       }
       guard pending.count > 1 else { return nil }

@@ -46,9 +46,9 @@ final class Libedit {
     // libedit is to write the rest of the row instead.
     for capability in ["ic", "IC", "im", "dc", "DC"] { _ = run(["settc", capability, ""]) }
     // What is typed between two reads must not land amid what the program prints: the next read
-    // shows it.
-    _ = run(["setty", "-x", "-echo"])
-    hideKeys()
+    // shows it. And neither then nor while a line is edited may a key end or freeze the program.
+    for modes in ["-d", "-x"] { _ = run(["setty", modes, "-echo", "-ixon", "-quit", "quit="]) }
+    keepKeys()
     if let history {
       _ = le_history_limit(history, Int32(History.limit))
       _ = le_set_history(handle, history)
@@ -142,8 +142,8 @@ final class Libedit {
   /// Gives the terminal the modes it had before there was an editor.
   func restoreModes() { tcsetattr(input, TCSADRAIN, &modes) }
 
-  /// Switches echo off, as it is between reads.
-  func hideKeys() { Terminal.hideKeys(on: input) }
+  /// Sets the modes that the terminal has between reads.
+  func keepKeys() { Terminal.keepKeys(on: input) }
 
   func beep() { el_beep(handle) }
 

@@ -36,11 +36,15 @@ struct Terminal {
     return (Int(rows), Int(columns))
   }
 
-  /// Makes a terminal hide typed keys.
-  static func hideKeys(on descriptor: Int32) {
+  /// Makes a terminal keep typed keys for the next read: it neither shows them, nor lets Ctrl-\ end
+  /// the program or Ctrl-S hold up what is shown.
+  static func keepKeys(on descriptor: Int32) {
     var modes = termios()
     guard tcgetattr(descriptor, &modes) == 0 else { return }
     modes.c_lflag &= ~tcflag_t(ECHO)
+    modes.c_iflag &= ~tcflag_t(IXON)
+    // `_POSIX_VDISABLE`, a macro that Swift can't see.
+    withUnsafeMutableBytes(of: &modes.c_cc) { $0[Int(VQUIT)] = 0 }
     tcsetattr(descriptor, TCSADRAIN, &modes)
   }
 

@@ -28,6 +28,21 @@ import Testing
     #expect(desk.isEchoing)
   }
 
+  @Test func noKeyEndsOrFreezesTheProgramButOutsideAnEditor() {
+    let desk = Desk()
+    #expect(desk.hasDangerousKeys)
+    var hadAny: [Bool] = []
+    for _ in 0..<2 {
+      let line = desk.read(
+        .type("a\u{1c}\u{13}"), .look { hadAny.append($0.hasDangerousKeys) }, .type("b\r"))
+      #expect(line == .text("ab"))
+      hadAny.append(desk.hasDangerousKeys)
+    }
+    #expect(hadAny == [false, false, false, false])
+    desk.endEditor()
+    #expect(desk.hasDangerousKeys)
+  }
+
   @Test func anIncompleteEntryContinues() {
     let desk = Desk { $0.isIncomplete = { $0.hasPrefix("{") && !$0.hasSuffix("}") } }
     #expect(desk.read(.type("{\r"), .type("a\r"), .type("}\r")) == .text("{\na\n}"))
@@ -301,6 +316,6 @@ import Testing
     #expect(
       desk.read(
         .bytes([0x00, 0xff, 0xc3, 0x28, 0xed, 0xa0, 0x80, 0xc2, 0x81, 0x61]),
-        .bytes([0x16, 0x00, 0x16, 0x1b, 0x5b, 0x41]), .type("b\r")) == .text("(ab"))
+        .bytes([0x16, 0x00, 0x1b, 0x5b, 0x41]), .type("b\r")) == .text("(ab"))
   }
 }

@@ -30,6 +30,11 @@ import Testing
     #expect(events("\u{81}a") == [.character("a")])
   }
 
+  @Test func aNullIsNoKey() {
+    #expect(events("a\u{0}b") == [.character("a"), .character("b")])
+    #expect(events("\u{0}") == [])
+  }
+
   @Test func everySequenceIsOneKey() {
     #expect(events("\u{1b}[A\u{1b}OB\u{1b}[3~") == [.key(.up), .key(.down), .key(.delete)])
     #expect(events("\u{1b}[1;5C") == [.key(.wordRight)])

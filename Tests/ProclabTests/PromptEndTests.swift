@@ -9,8 +9,9 @@ import Testing
   ) throws {
     try terminal.wait("the shell", location) { $0.hasSuffix("\n$") }
     try terminal.enter(
-      "stty -a | grep -ow -e '-\\?echo' -e '-\\?icanon' -e '-\\?isig' | tr '\\n' ' '")
-    try terminal.see("isig icanon echo", location)
+      "stty -a | grep -ow -e 'quit = [^;]*' -e '-\\?ixon' -e '-\\?echo' -e '-\\?icanon'"
+        + " -e '-\\?isig' | tr '\\n' ' '")
+    try terminal.see("quit = ^\\ ixon isig icanon echo", location)
     // Where pasted text is still marked, the shell's own marking would hide it: so by the bytes.
     #expect(!(try terminal.screen.contains("[200~")), sourceLocation: location)
   }
@@ -64,6 +65,42 @@ import Testing
     try terminal.see("Process-2 stopped[SIGTERM]")
     try terminal.see("a stopped[SIGTERM]")
     try expectCalmTerminal(terminal)
+  }
+
+  @Test func `the key that quits ends nothing, and Ctrl-S freezes nothing`() throws {
+    let terminal = try PromptTerminal.shell()
+    try terminal.press("C-\\", "C-s")
+    try terminal.run("print one")
+    try terminal.enter("sleep 60")
+    try terminal.see("waiting for 60.0s")
+    try terminal.press("C-\\", "C-s")
+    try terminal.see(", 2s")
+    try terminal.press("C-c")
+    try terminal.seeAtEnd("error: interrupted\nproclab 0▸")
+    try terminal.press("C-z")
+    try terminal.see("Stopped")
+    try expectCalmTerminal(terminal)
+    try terminal.enter("fg")
+    try terminal.seeAtEnd("proclab 0▸")
+    try terminal.press("C-\\", "C-s")
+    try terminal.run("print two")
+    try terminal.see("\ntwo\n")
+    try terminal.press("C-d")
+    try expectCalmTerminal(terminal)
+  }
+
+  @Test func `Ctrl-D in a wait, and Ctrl-Space, are no keys`() throws {
+    let terminal = try PromptTerminal()
+    try terminal.enter("sleep 1.2")
+    try terminal.see("waiting for 1.2")
+    try terminal.press("C-d")
+    try terminal.wait("the end of the wait") { $0.hasSuffix("sleep 1.2\nproclab 0▸") }
+    try terminal.press("C-@")
+    try terminal.type("print x")
+    try terminal.press("C-@", "C-l")
+    try terminal.wait("a clear screen") { $0 == "proclab 0▸ print x" }
+    try terminal.press("Enter")
+    try terminal.see("\nx\n")
   }
 
   @Test func `Ctrl-Z suspends, children go on, and fg brings the line back`() throws {
@@ -121,7 +158,7 @@ import Testing
     try expectCalmTerminal(terminal)
   }
 
-  @Test(arguments: [SIGTERM, SIGHUP, SIGKILL, SIGSEGV])
+  @Test(arguments: [SIGTERM, SIGHUP, SIGQUIT, SIGKILL, SIGSEGV])
   func `the terminal is given back after a signal`(_ signal: Int32) throws {
     let terminal = try PromptTerminal.shell()
     let session = try session(terminal)

@@ -94,18 +94,25 @@ final class Desk {
   }
 
   /// Whether the terminal collects lines, as outside a read.
-  var isCooked: Bool { modes & tcflag_t(ICANON) != 0 }
+  var isCooked: Bool { modes.c_lflag & tcflag_t(ICANON) != 0 }
 
   /// Whether the terminal shows what is typed, as outside an editor.
-  var isEchoing: Bool { modes & tcflag_t(ECHO) != 0 }
+  var isEchoing: Bool { modes.c_lflag & tcflag_t(ECHO) != 0 }
+
+  /// Whether a key ends the program, or holds up what is shown, as outside an editor.
+  var hasDangerousKeys: Bool {
+    let modes = modes
+    let quits = withUnsafeBytes(of: modes.c_cc) { $0[Int(VQUIT)] != 0 }
+    return quits || modes.c_iflag & tcflag_t(IXON) != 0
+  }
 
   /// Ends the editor, as a program does that ends.
   func endEditor() { made = nil }
 
-  private var modes: tcflag_t {
+  private var modes: termios {
     var modes = termios()
     tcgetattr(terminal, &modes)
-    return modes.c_lflag
+    return modes
   }
 
   private func wait() -> Wake {

@@ -8,6 +8,7 @@ extension Editor {
     static let right = "suggestion-or-next-char"
     static let end = "suggestion-or-line-end"
     static let delete = "delete-char-right"
+    static let undo = "undo-edit"
   }
 
   func addFunctions() {
@@ -32,6 +33,9 @@ extension Editor {
     libedit.addFunction(Function.delete, help: "Delete the character at the cursor") { el, _ in
       Libedit.editor(of: el).map { $0.deleteRight() }?.rawValue ?? 0
     }
+    libedit.addFunction(Function.undo, help: "Take back the last step of editing") { el, _ in
+      Libedit.editor(of: el).map { $0.undo() }?.rawValue ?? 0
+    }
   }
 
   /// Binds what the editor needs, and offers the rest where `~/.editrc` chose nothing else.
@@ -54,6 +58,13 @@ extension Editor {
     offer("\u{12}", Function.search)
     offer("\u{05}", Function.end)
     offer("\u{06}", Function.right)
+    offer("\u{1f}", Function.undo)
+    // In vi's maps Ctrl-X begins nothing, and what it is bound to there would be lost.
+    if libedit.binding(of: "\u{18}").contains("ed-sequence-lead-in"),
+      libedit.binding(of: "\u{18}\u{15}").contains("Unbound")
+    {
+      libedit.bind("\u{18}\u{15}", to: Function.undo)
+    }
     offer("k", Function.older, inViCommands: true)
     offer("j", Function.newer, inViCommands: true)
   }
@@ -127,6 +138,12 @@ extension Editor {
   private func show(_ entry: String?) -> Libedit.Effect {
     guard let entry else { return .refused }
     libedit.replaceLine(entry)
+    return .changed
+  }
+
+  private func undo() -> Libedit.Effect {
+    guard let state = trail.back() else { return .refused }
+    libedit.replaceLine(String.of(state.text), cursor: state.cursor)
     return .changed
   }
 

@@ -6,6 +6,7 @@ extension Editor {
     if !prefill.isEmpty {
       let rows = rowsAboveCursor
       libedit.insert(prefill)
+      trail = UndoTrail(libedit.state)
       prefill = ""
       redraw(rowsAbove: rows)
     }
@@ -73,6 +74,7 @@ extension Editor {
   private func character(for event: KeyDecoder.Event) -> Int32? {
     if search != nil, !continueSearch(with: event) { return nil }
     listing = nil
+    noteLine()
     switch event {
     case .paste(let text):
       paste(text)
@@ -100,6 +102,11 @@ extension Editor {
       painting.mustRedraw = scalar.value >= 0x300 && scalar.screenWidth == 0
       return Int32(bitPattern: scalar.value)
     }
+  }
+
+  /// Takes notice of what became of the line since the key before.
+  private func noteLine() {
+    trail.note(libedit.state)
   }
 
   /// What the key stands for that was pressed with Alt.
@@ -181,6 +188,7 @@ extension Editor {
     }
     frame.put(drawing(ofAcceptedFrom: first))
     libedit.replaceLine(last)
+    trail = UndoTrail(libedit.state)
     if submits { ending = .submitted } else { libedit.redraw() }
   }
 }

@@ -28,6 +28,7 @@ public final class Editor {
   private var isReading = false
   /// Text to stand in the line before the first key.
   var prefill = ""
+  var trail = UndoTrail()
   /// Characters libedit gets before any other.
   var passing: [Int32] = []
   var walk: HistoryWalk?
@@ -75,7 +76,7 @@ public final class Editor {
   /// Reads one entry, however many lines it has.
   ///
   /// A text given stands in the line ready to be edited. When this returns, whatever it returns,
-  /// the terminal is as it was before, but for echo: keys typed until the next read show there.
+  /// the terminal is as it was before, but that it keeps what is typed: keys show in the next read.
   public func readLine(prefilled: String = "") -> Line {
     accepted = []
     prefill = prefilled
@@ -103,6 +104,7 @@ public final class Editor {
     walk = nil
     search = nil
     listing = nil
+    trail = UndoTrail()
     painting = Painting()
     terminal.measure()
     let read = libedit.read()

@@ -110,6 +110,12 @@ final class Libedit {
     return (Libedit.scalars(start, count), info.cursor.map { min($0 - start, count) } ?? 0)
   }
 
+  /// The same, to come back to.
+  var state: UndoTrail.State {
+    let (text, cursor) = line
+    return UndoTrail.State(text: text, cursor: cursor)
+  }
+
   // MARK: Changing the line
 
   func insert(_ text: String) {

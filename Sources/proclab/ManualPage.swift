@@ -57,7 +57,7 @@ enum ManualPage {
     The prompt shows how many processes are alive. What children write and how they end appears \
     above the line that is being typed. Tab completes, Right or End takes the suggestion, Up and \
     Down recall what begins as the line does, Ctrl\\-R searches. A line that is not complete goes \
-    on until it is. Ctrl\\-C cancels the line or the wait, Ctrl\\-Z suspends the session while its \
+    on until it is. Ctrl\\-_ takes an edit back. Ctrl\\-C cancels the line or the wait, Ctrl\\-Z suspends the session while its \
     children go on, Ctrl\\-D ends it and all that it started.
     .TP
     .B bind

@@ -305,6 +305,27 @@ import Testing
     #expect(desk.run("nonsense") == false)
   }
 
+  @Test func editingIsTakenBackStepByStep() {
+    let desk = Desk()
+    #expect(desk.read(.type("one two\u{17}x\u{1f}\u{1f}!\r")) == .text("one two!"))
+    #expect(desk.read(.type("one\u{1}\u{b}\u{18}\u{15}!\r")) == .text("!one"))
+    #expect(desk.read(.type("ab\u{1f}\u{1f}\u{1f}c\r")) == .text("c"))
+    #expect(desk.read(.type("\u{1f}x\u{1f}\r"), prefilled: "{\n日\n}") == .text("{\n日\n}"))
+    desk.add("start a")
+    #expect(desk.read(.type("sta\u{10}\u{1f}\u{12}rt\u{5}\u{1f}\r")) == .text("sta"))
+    #expect(desk.read(.type("a\u{1b}[200~b\rc\u{1b}[201~\u{1f}!\r")) == .text("a!"))
+  }
+
+  @Test func undoIsOfferedAndNotForced() {
+    let desk = Desk()
+    #expect(desk.run("bind", "^_", "ed-kill-line") == true)
+    #expect(desk.run("bind", "^X^U", "ed-move-to-beg") == true)
+    #expect(desk.read(.type("abc\u{18}\u{15}x\u{1f}\r")) == .text("x"))
+    #expect(desk.run("bind", "-v") == true)
+    #expect(desk.read(.type("abc\u{1b}"), .type("xu\r")) == .text("abc"))
+    #expect(desk.read(.type("abc\u{7f}\u{1f}\r")) == .text("abc"))
+  }
+
   @Test func keysChosenByThePersonStay() {
     let desk = Desk()
     #expect(desk.run("bind", "^R", "ed-kill-line") == true)

@@ -30,6 +30,7 @@ extension EditorTests {
       "a", "b ", "word", "日", "本語", "é", "\u{3}", "\u{1}", "\u{5}", "\u{2}", "\u{6}", "\u{7f}",
       "\u{1b}[D", "\u{1b}[C", "\u{1b}[A", "\u{1b}[B", "\u{1b}[3~", "\u{17}", "\u{b}", "\u{19}",
       "\u{1b}f", "\u{1b}b", "\t", "\u{1b}[200~x\ry\u{1b}[201~", "\u{12}a\u{5}",
+      "\u{1f}",
     ]
     let acts: [Desk.Act] = (0..<40).map { _ in
       Int.random(in: 0..<10, using: &generator) == 0

@@ -13,6 +13,19 @@ import Testing
     try terminal.see("\none two thre\n")
   }
 
+  @Test func `Ctrl-_ takes back what was done last`() throws {
+    let terminal = try PromptTerminal()
+    try terminal.type("print one two")
+    try terminal.press("C-w", "C-w")
+    try terminal.seeAtEnd("proclab 0▸ print\nprint WORD…")
+    try terminal.press("C-_")
+    try terminal.seeAtEnd("proclab 0▸ print one")
+    try terminal.press("C-x", "C-u")
+    try terminal.seeAtEnd("proclab 0▸ print one two")
+    try terminal.press("C-_")
+    try terminal.seeAtEnd("proclab 0▸")
+  }
+
   @Test func `Escape works in vi mode, and ~/.editrc is read`() throws {
     let terminal = try PromptTerminal(editrc: "bind -v\n")
     try terminal.type("xprint abc")

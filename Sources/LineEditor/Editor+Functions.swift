@@ -122,8 +122,9 @@ extension Editor {
   private func showOlder() -> Libedit.Effect {
     let line = libedit.line
     let text = Libedit.string(line.text)
-    if walk?.shown != text {
-      if moveLine(up: true) { return .movedCursor }
+    let isWalking = walk?.shown == text
+    if !isWalking || walk?.isEntered == true, moveLine(up: true) { return .movedCursor }
+    if !isWalking {
       let prefix = Libedit.string(line.text[..<line.cursor])
       walk = HistoryWalk(entries: history.entries, typed: text, prefix: prefix)
     }
@@ -131,8 +132,9 @@ extension Editor {
   }
 
   private func showNewer() -> Libedit.Effect {
-    if walk?.shown == Libedit.string(libedit.line.text) { return show(walk?.newer()) }
-    return moveLine(up: false) ? .movedCursor : .refused
+    let isWalking = walk?.shown == Libedit.string(libedit.line.text)
+    if !isWalking || walk?.isEntered == true, moveLine(up: false) { return .movedCursor }
+    return isWalking ? show(walk?.newer()) : .refused
   }
 
   private func show(_ entry: String?) -> Libedit.Effect {

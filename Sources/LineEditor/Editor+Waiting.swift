@@ -106,7 +106,10 @@ extension Editor {
 
   /// Takes notice of what became of the line since the key before.
   private func noteLine() {
-    trail.note(libedit.state)
+    let state = libedit.state
+    let text = Libedit.string(state.text)
+    if walk?.shown == text { walk?.note(cursor: state.cursor) }
+    trail.note(state)
   }
 
   /// What the key stands for that was pressed with Alt.

@@ -8,6 +8,10 @@ struct HistoryWalk {
   let typed: String
   /// What the walk shows now; anything else in the line means that the walk is over.
   private(set) var shown: String
+  /// Whether the cursor was moved in what is shown: Up and Down move it on, from line to line.
+  private(set) var isEntered = false
+  /// Where the cursor was left in it.
+  private var cursor: Int?
   private let entries: [String]
   private var index: Int
 
@@ -24,7 +28,7 @@ struct HistoryWalk {
   mutating func older() -> String? {
     guard let found = entries[..<index].lastIndex(where: matches) else { return nil }
     index = found
-    shown = entries[found]
+    show(entries[found])
     return shown
   }
 
@@ -32,8 +36,19 @@ struct HistoryWalk {
   mutating func newer() -> String? {
     guard index < entries.count else { return nil }
     index = entries[(index + 1)...].firstIndex(where: matches) ?? entries.count
-    shown = index < entries.count ? entries[index] : typed
+    show(index < entries.count ? entries[index] : typed)
     return shown
+  }
+
+  /// Takes notice of where the cursor is in what is shown, before each key.
+  mutating func note(cursor: Int) {
+    if let left = self.cursor, left != cursor { isEntered = true }
+    self.cursor = cursor
+  }
+
+  private mutating func show(_ text: String) {
+    shown = text
+    (isEntered, cursor) = (false, nil)
   }
 
   private func matches(_ entry: String) -> Bool {

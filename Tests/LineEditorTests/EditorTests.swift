@@ -173,6 +173,21 @@ import Testing
       desk.read(.type("\u{1b}[200~ab\rcd\u{1b}[201~\u{10}!\r")) == .text("ab!\ncd"))
   }
 
+  @Test func upMovesWithinARecalledBlockOnceTheCursorWasMoved() {
+    let desk = Desk()
+    desk.add("older", "{\n ab\n}")
+    // Where recall has left the cursor, Up walks on.
+    #expect(desk.read(.type("\u{10}\u{10}\r")) == .text("older"))
+    #expect(desk.read(.type("\u{10}\u{2}\u{10}X\r")) == .text("{\nX ab\n}"))
+    // At its first row Up goes on, and Down comes back, to the end of the block.
+    #expect(desk.read(.type("\u{10}\u{2}\u{10}\u{10}\u{10}!\r")) == .text("older!"))
+    #expect(desk.read(.type("\u{10}\u{2}\u{10}\u{10}\u{10}\u{e}\u{e}!\r")) == .text("!"))
+    #expect(desk.read(.type("\u{10}\u{2}\u{10}\u{e}\u{5}!\r")) == .text("{\n ab\n}!"))
+    #expect(desk.run("bind", "-v") == true)
+    #expect(desk.read(.type("\u{1b}"), .type("kk\r")) == .text("older"))
+    #expect(desk.read(.type("\u{1b}"), .type("khkiX\r")) == .text("{X\n ab\n}"))
+  }
+
   @Test func searchFindsOlderEntriesAndCanBeLeft() {
     let desk = Desk()
     desk.add("start [a", "stop", "start [b")

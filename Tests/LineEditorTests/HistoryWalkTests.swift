@@ -20,6 +20,19 @@ import Testing
     #expect(back == ["join", "start b", "stop"])
   }
 
+  @Test func whatIsShownNewIsNotEntered() {
+    var walk = HistoryWalk(entries: entries, typed: "", prefix: "")
+    _ = walk.older()
+    walk.note(cursor: 3)
+    walk.note(cursor: 3)
+    let atRest = walk.isEntered
+    walk.note(cursor: 2)
+    let moved = walk.isEntered
+    _ = walk.older()
+    walk.note(cursor: 5)
+    #expect([atRest, moved, walk.isEntered] == [false, true, false])
+  }
+
   @Test func thereMayBeNothing() {
     var walk = HistoryWalk(entries: [], typed: "x", prefix: "x")
     let shown = [walk.older(), walk.newer()]

@@ -26,6 +26,22 @@ import Testing
     try terminal.seeAtEnd("proclab 0▸")
   }
 
+  @Test func `Up moves within a recalled block once the cursor is in it`() throws {
+    let terminal = try PromptTerminal()
+    try terminal.run("print before")
+    try terminal.enter("for x in a {")
+    try terminal.enter("  print {x}")
+    try terminal.enter("}")
+    try terminal.see("\na\n")
+    try terminal.press("Up")
+    try terminal.seeAtEnd("proclab 0▸ for x in a {\n  print {x}\n}")
+    try terminal.press("Left", "Up")
+    try terminal.type("print b;")
+    try terminal.seeAtEnd("proclab 0▸ for x in a {\nprint b;  print {x}\n}")
+    try terminal.press("C-_", "Up", "Up")
+    try terminal.seeAtEnd("proclab 0▸ print before")
+  }
+
   @Test func `Escape works in vi mode, and ~/.editrc is read`() throws {
     let terminal = try PromptTerminal(editrc: "bind -v\n")
     try terminal.type("xprint abc")

@@ -64,10 +64,11 @@ extension Editor {
     return StyledRange.styles(of: entry.text, from: entry.line, by: host.highlight(entry.text))
   }
 
-  /// What Right would take: the rest of the suggested line.
+  /// What Right would take: the rest of the suggested line; none for a text that nobody typed.
   var suggestion: String? {
     let line = libedit.line
-    guard host.usesColour(), search == nil, !line.text.isEmpty, line.cursor == line.text.count
+    guard host.usesColour(), search == nil, !line.text.isEmpty, line.cursor == line.text.count,
+      !untyped.contains(Libedit.string(line.text))
     else { return nil }
     let text = entry.text
     let whole = host.suggest.map { $0(text) } ?? history.latest(startingWith: text)

@@ -139,6 +139,7 @@ extension Editor {
 
   private func show(_ entry: String?) -> Libedit.Effect {
     guard let entry else { return .refused }
+    if entry != walk?.typed { untyped.insert(entry) }
     libedit.replaceLine(entry)
     return .changed
   }

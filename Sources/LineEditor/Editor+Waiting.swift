@@ -6,6 +6,7 @@ extension Editor {
     if !prefill.isEmpty {
       let rows = rowsAboveCursor
       libedit.insert(prefill)
+      (given, untyped) = (prefill, [prefill])
       trail = UndoTrail(libedit.state)
       prefill = ""
       redraw(rowsAbove: rows)
@@ -75,6 +76,7 @@ extension Editor {
     if search != nil, !continueSearch(with: event) { return nil }
     listing = nil
     noteLine()
+    if case .character(let scalar) = event, replacesGiven(scalar) { show(("", 0)) }
     switch event {
     case .paste(let text):
       paste(text)
@@ -108,8 +110,17 @@ extension Editor {
   private func noteLine() {
     let state = libedit.state
     let text = Libedit.string(state.text)
+    if !untyped.contains(text) { (given, untyped) = (nil, []) }
     if walk?.shown == text { walk?.note(cursor: state.cursor) }
     trail.note(state)
+  }
+
+  /// Whether a key is meant for an empty line, in place of a text that was only given.
+  private func replacesGiven(_ key: Unicode.Scalar) -> Bool {
+    guard let given, trail.latest.cursor == trail.latest.text.count,
+      given == Libedit.string(trail.latest.text)
+    else { return false }
+    return key == "\u{4}" || host.replacesGiven(Character(key))
   }
 
   /// What the key stands for that was pressed with Alt.
@@ -144,6 +155,7 @@ extension Editor {
     case "\u{7f}", "\u{8}":
       search.removeLast()
     case "\u{1b}":
+      eraseExtras()
       self.search = nil
       return false
     case "\u{7}":
@@ -157,6 +169,7 @@ extension Editor {
       search.add(key)
     }
     self.search = search
+    if search.found.text != search.original.text { untyped.insert(search.found.text) }
     show(search.found)
     return false
   }

@@ -28,6 +28,10 @@ public final class Editor {
   private var isReading = false
   /// Text to stand in the line before the first key.
   var prefill = ""
+  /// That text while it stands there as it was given.
+  var given: String?
+  /// The texts that were put into the line, given or recalled, until one of them is edited.
+  var untyped: Set<String> = []
   var trail = UndoTrail()
   /// Characters libedit gets before any other.
   var passing: [Int32] = []
@@ -75,8 +79,9 @@ public final class Editor {
 
   /// Reads one entry, however many lines it has.
   ///
-  /// A text given stands in the line ready to be edited. When this returns, whatever it returns,
-  /// the terminal is as it was before, but that it keeps what is typed: keys show in the next read.
+  /// A text given stands in the line ready to be edited; until then Ctrl-D ends as on an empty line.
+  /// When this returns, whatever it returns, the terminal is as it was before, but that it keeps
+  /// what is typed: keys show in the next read.
   public func readLine(prefilled: String = "") -> Line {
     accepted = []
     prefill = prefilled
@@ -104,6 +109,8 @@ public final class Editor {
     walk = nil
     search = nil
     listing = nil
+    given = nil
+    untyped = []
     trail = UndoTrail()
     painting = Painting()
     terminal.measure()

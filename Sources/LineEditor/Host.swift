@@ -25,6 +25,9 @@ public struct Host {
   /// A whole line that a key pressed with Alt stands for, as if it had been typed and ended; `nil`
   /// leaves the key to the editor.
   public var lineOfKey: (Character) -> String?
+  /// Whether a character that is typed behind a text given to `readLine`, while nobody has touched
+  /// that, takes its place.
+  public var replacesGiven: (Character) -> Bool
   /// Whether escape codes for colour and faintness are wanted.
   public var usesColour: () -> Bool
   /// Where entries are kept between sessions; `nil` keeps them in memory only.
@@ -41,6 +44,7 @@ public struct Host {
     complete = { _, cursor in Completion(range: cursor..<cursor) }
     hint = { _, _ in nil }
     lineOfKey = { _ in nil }
+    replacesGiven = { _ in false }
     usesColour = { true }
   }
 }

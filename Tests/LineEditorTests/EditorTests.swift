@@ -54,6 +54,30 @@ import Testing
     #expect(desk.read(.type("!\r"), prefilled: "日本 two") == .text("日本 two!"))
   }
 
+  @Test func aKeyMayTakeThePlaceOfAGivenTextThatNobodyTouched() {
+    let desk = Desk {
+      $0.replacesGiven = { $0 == ":" }
+      $0.isIncomplete = { $0.hasSuffix("{") }
+    }
+    #expect(desk.read(.type(":skip\r"), prefilled: "print one") == .text(":skip"))
+    #expect(desk.screen.text == "> :skip")
+    #expect(desk.read(.type(":a\r"), prefilled: "{\n  b\n}") == .text(":a"))
+    #expect(desk.screen.text == "> :skip\n> :a")
+    #expect(desk.read(.type("::\r"), prefilled: "a") == .text("::"))
+    // Notices do not touch it, an edit does, and so does the cursor elsewhere.
+    #expect(desk.read(.wake(.notices(["n"])), .type(":\r"), prefilled: "a") == .text(":"))
+    #expect(desk.read(.type("x\u{7f}:\r"), prefilled: "a") == .text("a:"))
+    #expect(desk.read(.type("\u{2}:\r"), prefilled: "a") == .text(":a"))
+    #expect(desk.read(.type(":\r")) == .text(":"))
+  }
+
+  @Test func controlDEndsOnAGivenTextThatNobodyTouched() {
+    let desk = Desk()
+    #expect(desk.read(.type("\u{4}"), prefilled: "{\n  b\n}") == .endOfInput)
+    #expect(desk.screen.text == "> ^D")
+    #expect(desk.read(.type("\u{2}\u{4}\r"), prefilled: "ab") == .text("a"))
+  }
+
   @Test func keysTypedAheadBelongToTheNextLine() {
     let desk = Desk()
     #expect(desk.read(.type("one\rtwo\r")) == .text("one"))
@@ -228,6 +252,29 @@ import Testing
     #expect(line == .text("start 日本"))
     #expect(desk.read(.type("sta\u{5}\r")) == .text("start 日本"))
     #expect(desk.read(.type("sta\u{1b}[D\u{1b}[Cx\u{2}\u{1b}[C\r")) == .text("stax"))
+  }
+
+  @Test func whatNobodyTypedSuggestsNothing() {
+    let desk = Desk { $0.usesColour = { true } }
+    desk.add("start all", "stop all", "start all day")
+    var shown: [String] = []
+    let look = Desk.Act.look { desk in
+      shown.append(desk.screen.styledText.split(separator: "\n").last.map(String.init) ?? "")
+    }
+    let given = desk.read(look, .type("t"), look, .type("\r"), prefilled: "s")
+    #expect(given == .text("st"))
+    #expect(shown == ["> s", "> st{2}art all day{}"])
+    shown = []
+    let recalled = desk.read(
+      .type("start"), look, .type("\u{10}\u{10}"), look, .type("\u{e}\u{e}"), look,
+      .type("\u{12}t all\u{12}"), look, .type("\u{1b}"), .type("\u{5}"), look,
+      .type("l\u{7f}"), look, .type("\r"))
+    #expect(recalled == .text("start all"))
+    #expect(
+      shown == [
+        "> start{2} all day{}", "> start all", "> start{2} all day{}", "{2}search: t all{}",
+        "> start all", "> start all{2} day{}",
+      ])
   }
 
   @Test func aHintStandsBelowUntilItNoLongerFits() {

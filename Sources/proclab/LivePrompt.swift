@@ -12,8 +12,8 @@ final class LivePrompt {
   private var end: Signal?
   /// What stands before the prompt's own words: where in a file it is.
   var place = ""
-  /// The lines that a key with Alt stands for.
-  var linesOfKeys: [Character: String] = [:]
+  /// What may be said instead of a statement.
+  var orders: [StepOrder] = []
 
   /// A live session; what it says goes to `listener`, by default to the terminal at once.
   init(_ configuration: SessionConfiguration, listener: (any SessionOutput)? = nil) {
@@ -131,10 +131,18 @@ final class LivePrompt {
     host.isIncomplete = { text in LivePrompt.isIncomplete(text) }
     host.suspend = { [unowned self] in session.suspend() }
     host.usesColour = { [unowned self] in output.usesColour }
-    host.highlight = { [unowned self] in Highlighter(session).ranges(in: $0) }
-    host.complete = { [unowned self] in Completer(session).completion(in: $0, at: $1) }
-    host.hint = { [unowned self] in Completer(session).hint(in: $0, at: $1) }
-    host.lineOfKey = { [unowned self] in linesOfKeys[$0] }
+    host.highlight = { [unowned self] in
+      OrderLine($0, of: orders)?.styles ?? Highlighter(session).ranges(in: $0)
+    }
+    host.complete = { [unowned self] in
+      OrderLine($0, of: orders)?.completion(at: $1)
+        ?? Completer(session).completion(in: $0, at: $1)
+    }
+    host.hint = { [unowned self] in
+      OrderLine($0, of: orders)?.hint ?? Completer(session).hint(in: $0, at: $1)
+    }
+    host.lineOfKey = { [unowned self] key in orders.first { $0.key == key }?.rawValue }
+    host.replacesGiven = { [unowned self] in $0 == ":" && !orders.isEmpty }
     host.historyFile = LivePrompt.historyFile
     return host
   }

@@ -93,11 +93,67 @@ import Testing
     try terminal.see("3/4 proclab 0▸ for n in 1 2 {")
   }
 
+  @Test func `an order takes the place of a line that nobody touched`() throws {
+    try terminal.enter(":skip")
+    try terminal.see("2/4 proclab 0▸ print two")
+    #expect(try terminal.screen.contains("1/4 proclab 0▸ :skip\n2/4"))
+    try terminal.enter(":continue")
+    try terminal.see("3/4 proclab 0▸ for n in 1 2 {\n  print n {n}\n}")
+    try terminal.type(":")
+    try terminal.seeAtEnd("3/4 proclab 0▸ :\n:skip · :continue · :restart · :prompt · :quit")
+    try terminal.press("C-_")
+    try terminal.seeAtEnd("3/4 proclab 0▸ for n in 1 2 {\n  print n {n}\n}")
+    // Once the line is edited, a colon is a character like any other.
+    try terminal.type(":")
+    try terminal.seeAtEnd("\n}:")
+    try terminal.press("C-c")
+    try terminal.seeAtEnd("\n}:^C\n3/4 proclab 0▸ for n in 1 2 {\n  print n {n}\n}")
+    try terminal.enter(":restart")
+    try terminal.see("from the beginning\n# Two parts.\n1/4 proclab 0▸ print one")
+  }
+
+  @Test func `Tab offers the orders, and typing freely there are none`() throws {
+    try terminal.type(":")
+    try terminal.press("Tab")
+    try terminal.seeAtEnd(":quit      leave, and end what was started")
+    #expect(try terminal.screen.contains("0▸ :\n:skip      leave the line out\n:continue  run up"))
+    try terminal.type("p")
+    try terminal.press("Tab")
+    try terminal.seeAtEnd("1/4 proclab 0▸ :prompt")
+    try terminal.press("Enter")
+    try terminal.seeAtEnd("\nproclab 0▸")
+    try terminal.type(":")
+    try terminal.press("M-s", "Tab")
+    try terminal.type("x")
+    try terminal.seeAtEnd("\nproclab 0▸ :x")
+  }
+
+  @Test(arguments: [":quit", "M-q", "C-d"]) func `it is left`(_ way: String) throws {
+    try terminal.press("Enter")
+    try terminal.see("2/4 proclab 0▸ print two")
+    if way == ":quit" { try terminal.enter(way) } else { try terminal.press(way) }
+    let shown = try terminal.see("status 0")
+    #expect(shown.contains("2/4 proclab 0▸ \(way == "C-d" ? "^D" : ":quit")\nstatus 0"))
+  }
+
+  @Test func `nothing is suggested behind a line that nobody touched`() throws {
+    let history = terminal.folder.appending(path: "state/proclab/history")
+    try FileManager.default.createDirectory(
+      at: history.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try "print one more\n".write(to: history, atomically: true, encoding: .utf8)
+    let step = try PromptTerminal(
+      in: terminal.folder, running: "\(BuiltTool.path) step \(shop.path("a.lab"))")
+    try step.seeAtEnd("1/4 proclab 0▸ print one")
+    try step.type(" m")
+    try step.seeAtEnd("1/4 proclab 0▸ print one more")
+    #expect(try step.styledScreen.contains("\u{1b}[2more"))
+  }
+
   @Test func `what is no order is said, and Ctrl-C leaves the line as it was`() throws {
     try terminal.press("C-u")
     try terminal.enter(":jump")
     // Keys are for the prompt only when it stands there: before, they are the terminal's.
-    try terminal.see("is none of :skip :continue :restart :prompt\n1/4 proclab 0▸ print one")
+    try terminal.see("is none of :skip :continue :restart :prompt :quit\n1/4 proclab 0▸ print one")
     try terminal.press("C-u")
     try terminal.type("print x")
     try terminal.see("1/4 proclab 0▸ print x")

@@ -4,9 +4,10 @@ struct StepCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "step", abstract: "Go through a session file line by line, at a prompt.",
     discussion: """
-      The next line stands at the prompt, ready to edit; Enter runs it. :skip leaves it out, \
-      :continue runs up to the next heading (# ## …), :restart begins again, :prompt lets you type \
-      freely until an empty line. The same with Alt-S, Alt-C, Alt-R, Alt-P.
+      The next line stands at the prompt, ready to edit; Enter runs it. A colon in its place gives \
+      an order: :skip leaves it out, :continue runs up to the next heading (# ## …), :restart begins \
+      again, :prompt lets you type freely until an empty line, :quit leaves, as Ctrl-D does. The \
+      same with Alt-S, Alt-C, Alt-R, Alt-P, Alt-Q.
       """)
 
   @Argument(help: "A session file.")

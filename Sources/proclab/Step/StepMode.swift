@@ -25,7 +25,7 @@ final class StepMode {
     replayer = Replayer(file, observer: screen)
     prompt = LivePrompt(configuration, listener: replayer)
     screen.output = prompt.output
-    for order in StepOrder.allCases { prompt.linesOfKeys[order.key] = order.rawValue }
+    prompt.orders = StepOrder.allCases
   }
 
   /// Steps through a file, with its arguments.
@@ -88,6 +88,7 @@ final class StepMode {
     case .continue: isContinuing = true
     case .restart: restart()
     case .prompt: return typeFreely()
+    case .quit: return finish(.quit)
     }
     return nil
   }
@@ -125,6 +126,8 @@ final class StepMode {
   /// Lines that are typed freely, until an empty one.
   private func typeFreely() -> ToolStatus? {
     prompt.place = ""
+    prompt.orders = []
+    defer { prompt.orders = StepOrder.allCases }
     while true {
       switch prompt.readLine() {
       case .interrupted: continue

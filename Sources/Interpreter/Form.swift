@@ -112,6 +112,8 @@ package struct Form {
     case "DIR": return [.atom(.folder, isRepeated: false)]
     case "VERB": return [.atom(.verb, isRepeated: false)]
     case "VALUE": return [.atom(.value, isRepeated: false)]
+    case "OP":
+      return [.atom(.keywords(Comparison.Operation.allCases.map(\.rawValue)), isRepeated: false)]
     default:
       let isKeyword = bare.allSatisfy { $0.isLowercase || $0 == "|" || $0 == "{" || $0 == "}" }
       guard isKeyword else { return [.atom(.free, isRepeated: isRepeated)] }
@@ -136,8 +138,22 @@ package struct Form {
         return true
       }
       if case .keywords(let keywords) = slot, !keywords.contains(word) { return false }
-      let fits = follow(rest, words.dropFirst(), &slots)
-      return isRepeated && follow(nodes, words.dropFirst(), &slots) || fits
+      let further = words.dropFirst()
+      let fits = follow(rest, further, &slots)
+      // A keyword that may come next is no more of what may be repeated.
+      guard isRepeated, !Form.begins(rest, with: further.first) else { return fits }
+      return follow(nodes, further, &slots) || fits
+    }
+  }
+
+  /// Whether a word is a keyword that these may begin with.
+  private static func begins(_ nodes: ArraySlice<Node>, with word: String?) -> Bool {
+    guard let word, let node = nodes.first else { return false }
+    switch node {
+    case .optional(let inner):
+      return begins(inner[...], with: word) || begins(nodes.dropFirst(), with: word)
+    case .atom(.keywords(let keywords), _): return keywords.contains(word)
+    case .atom: return false
     }
   }
 }

@@ -87,7 +87,7 @@ extension Editor {
     painting.hasExtras = true
     moveToEnd()
     frame.put(style(faint.clipped(toWidth: terminal.columns - geometry.end.column - 1)))
-    for row in rows { frame.put("\r\n" + style(row.clipped(toWidth: terminal.columns - 1))) }
+    for row in rows { frame.put("\r\n" + style(row.shortened(toWidth: terminal.columns - 1))) }
     frame.put(Painter.move(fromRow: geometry.end.row + rows.count, to: geometry.cursor))
   }
 

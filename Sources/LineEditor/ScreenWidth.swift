@@ -34,6 +34,11 @@ extension String {
     return String(kept)
   }
 
+  /// This text, or as much of it as fits into some columns with `…` behind it.
+  func shortened(toWidth width: Int) -> String {
+    screenWidth <= width ? self : (clipped(toWidth: width - 1) + "…").clipped(toWidth: width)
+  }
+
   /// This text filled up with spaces to some columns.
   func padded(toWidth width: Int) -> String {
     self + String(repeating: " ", count: max(0, width - screenWidth))

@@ -14,7 +14,7 @@ struct Completer {
   /// Candidates for the word at a cursor, with the verb's form as a hint.
   func completion(in text: String, at cursor: Int) -> Completion {
     let place = CursorPlace(text, cursor)
-    if let start = place.braceEnd, start < cursor {
+    if let start = place.braceEnd, start < cursor || !opensBlock(place) {
       let typed = String(decoding: text.utf8.prefix(cursor).dropFirst(start), as: UTF8.self)
       return Completion(range: start..<cursor, candidates: interpolations(typed))
     }
@@ -29,19 +29,44 @@ struct Completer {
       return completion
     }
     let words = Array(place.words.dropFirst())
-    completion.hint = Form.forms(of: verb.manual, startingWith: words).joined(separator: " · ")
+    completion.hint =
+      option(verb, words).map(usage)
+      ?? Form.forms(of: verb.manual, startingWith: words).joined(separator: " · ")
     completion.candidates = fitting(candidates(verb, words, place.typed), place.typed)
     return completion
   }
 
-  /// The form of the verb that is being typed, once its name stands.
+  /// The form of the verb that is being typed, once its name stands; that of an option as well.
   func hint(in text: String, at cursor: Int) -> String? {
     let place = CursorPlace(text, cursor)
-    guard let first = place.words.first, place.words.count == 1, place.typed.isEmpty else {
-      return nil
+    guard let first = place.words.first, place.typed.isEmpty else { return nil }
+    let verb = verb(named: first)
+    if place.words.count > 1 {
+      return verb.flatMap { option($0, Array(place.words.dropFirst())) }.map(usage)
     }
-    if first == EditCommand.name { return EditCommand.usage }
-    return verb(named: first)?.manual.forms.joined(separator: " · ")
+    return first == EditCommand.name
+      ? EditCommand.usage : verb?.manual.forms.joined(separator: " · ")
+  }
+
+  /// The option whose value stands next.
+  private func option(_ verb: any Verb.Type, _ words: [String]) -> LaunchOption.Kind? {
+    guard verb.manual.takesOptions, case .value(let name) = LaunchClause(words) else { return nil }
+    return LaunchOption.kinds.first {
+      $0.name == name && (words.last == name || $0.form.hasSuffix("…"))
+    }
+  }
+
+  private func usage(_ option: LaunchOption.Kind) -> String {
+    "\(option.heading): \(option.summary)"
+  }
+
+  /// Whether the brace at the cursor is that of a block: one by itself, where the verb has one.
+  private func opensBlock(_ place: CursorPlace) -> Bool {
+    guard place.typed == "{" else { return false }
+    guard let first = place.words.first, let verb = verb(named: first) else { return true }
+    return Form.slots(of: verb.manual, behind: Array(place.words.dropFirst())).contains {
+      if case .keywords(let keywords) = $0 { keywords.contains("{") } else { false }
+    }
   }
 
   // MARK: What fits a place
@@ -106,7 +131,8 @@ struct Completer {
   private func interpolations(_ typed: String) -> [Candidate] {
     let hasDot = typed.contains(".")
     let names = values(typed).map(\.text) + (hasDot ? [] : ["dir", "here"])
-    return Set(names).filter { $0.hasPrefix(typed) }.sorted().map {
+    // These two mean processes, but have no value.
+    return Set(names).subtracting(["all", "alive"]).filter { $0.hasPrefix(typed) }.sorted().map {
       // Behind the name of a process a dot may follow as well as the end.
       Candidate(hasDot ? "\($0)}" : $0, isFinal: false)
     }
@@ -152,6 +178,9 @@ struct Completer {
   }
 
   private static func quoted(_ text: String) -> String {
-    text.contains { " '\"\\;{}#|&<>$".contains($0) } && !text.contains("'") ? "'\(text)'" : text
+    // An operator is bare.
+    if text.allSatisfy({ "=!<>".contains($0) }) { return text }
+    return text.contains { " '\"\\;{}#|&<>$".contains($0) } && !text.contains("'")
+      ? "'\(text)'" : text
   }
 }

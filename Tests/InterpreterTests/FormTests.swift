@@ -13,7 +13,24 @@ struct FormTests {
     let form = ["verb T [only|group|tree]"]
     #expect(slots(form) == [.target])
     #expect(slots(form, "t") == [.target, .keywords(["only", "group", "tree"])])
-    #expect(slots(form, "t", "only").isSuperset(of: [.target]))
+    #expect(slots(form, "t", "u") == [.target, .keywords(["only", "group", "tree"])])
+  }
+
+  @Test func `a keyword ends what may be repeated`() {
+    let form = ["verb T [with SIG] [only|group]"]
+    #expect(slots(form, "t", "with") == [.signal])
+    #expect(slots(form, "t", "with", "INT") == [.keywords(["only", "group"])])
+    #expect(slots(form, "t", "only") == [])
+    // Where a process must stand first, it may be called as a keyword is.
+    #expect(slots(form, "only").contains(.target))
+  }
+
+  @Test func `an operator is one of those there are`() {
+    let form = ["verb VALUE [OP LITERAL]"]
+    let operators = ["==", "!=", "<", "<=", ">", ">=", "contains", "matches"]
+    #expect(slots(form, "t.pid") == [.keywords(operators)])
+    #expect(slots(form, "t.pid", "==") == [.free])
+    #expect(slots(form, "t.pid", "is") == [])
   }
 
   @Test func `a signal stands where the form has one`() {

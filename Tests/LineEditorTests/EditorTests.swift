@@ -277,6 +277,11 @@ import Testing
       ])
   }
 
+  @Test func aHintThatIsTooLongIsMarked() {
+    let desk = Desk(columns: 12) { $0.hint = { _, _ in "start PROGRAM" } }
+    #expect(desk.screen(after: .type("a")) == "> a\nstart PROG…")
+  }
+
   @Test func aHintStandsBelowUntilItNoLongerFits() {
     let desk = Desk { $0.hint = { text, _ in text == "start" ? "start PROGRAM" : nil } }
     #expect(desk.screen(after: .type("start")) == "> start\nstart PROGRAM")

@@ -12,6 +12,13 @@ import Testing
     #expect("日本".padded(toWidth: 1) == "日本")
   }
 
+  @Test func whatIsCutShortIsMarked() {
+    #expect("a日本".shortened(toWidth: 5) == "a日本")
+    #expect("a日本".shortened(toWidth: 4) == "a日…")
+    #expect("a日本".shortened(toWidth: 3) == "a…")
+    #expect("a日本".shortened(toWidth: 0).isEmpty)
+  }
+
   @Test func controlsAndUnprintablesAreSpelled() {
     #expect(String.of(Unicode.Scalar(1).glyphs) == "^A")
     #expect(String.of(Unicode.Scalar(0x7f).glyphs) == "^?")

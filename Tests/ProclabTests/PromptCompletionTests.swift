@@ -67,6 +67,54 @@ import Testing
     try terminal.seeAtEnd("stop alpha with INT")
   }
 
+  @Test func `behind a keyword come only what it asks for, and the operators of a check`() throws {
+    let terminal = try session()
+    let signals = try offered(terminal, behind: "stop alpha with ", waitingFor: "XFSZ")
+    #expect(!signals.dropFirst().joined(separator: " ").contains { $0.isLowercase && $0.isLetter })
+    let operators = try offered(terminal, behind: "check gamma.exitcode ", waitingFor: "matches")
+    #expect(
+      operators == [
+        "check VALUE [OP LITERAL]",
+        "!=        <         <=        ==        >         >=        contains  matches",
+      ])
+    let values = try offered(
+      terminal, behind: "check gamma.exitcode == ", waitingFor: "check VALUE")
+    #expect(values == ["check VALUE [OP LITERAL]"])
+  }
+
+  @Test func `a program is completed before anything may follow it`() throws {
+    let terminal = try PromptTerminal()
+    try terminal.type("spawn slee")
+    try terminal.press("Tab")
+    try terminal.seeAtEnd("proclab 0▸ spawn sleep")
+    try terminal.type("|")
+    try terminal.seeAtEnd("proclab 0▸ spawn sleep |")
+  }
+
+  @Test func `a brace in a word begins the name of a value, that of a block nothing`() throws {
+    let terminal = try session()
+    let names = try offered(terminal, behind: "print {", waitingFor: "alpha")
+    #expect(names == ["alpha  beta   dir    gamma  here   last"])
+    let inside = try offered(terminal, behind: "print a{", waitingFor: "alpha")
+    #expect(inside == names)
+    let block = try offered(terminal, behind: "repeat 3 {", waitingFor: "tally")
+    #expect(block == ["repeat N { … } [tally VALUE]"])
+  }
+
+  @Test func `an option tells how its value is written, a usage that is too long is cut`() throws {
+    let terminal = try session()
+    try terminal.type("spawn cat as c with cpu ")
+    try terminal.seeAtEnd("with cpu\ncpu 1s: processor time, then XCPU")
+    try terminal.press("C-u")
+    try terminal.type("spawn cat as c with env A=1 ")
+    try terminal.seeAtEnd("A=1\nenv A=1 …: added to its environment")
+    try terminal.press("C-u")
+    try terminal.type("expect ")
+    try terminal.see("expect T [err] TEXT [within D] · expect T [err] matches REGEX [within D] · ")
+    let usage = try terminal.lastRow
+    #expect(usage.count == 89 && usage.hasSuffix("…"), "\(usage)")
+  }
+
   @Test func `attributes stand behind the dot, in braces too`() throws {
     let terminal = try session()
     let rows = try offered(terminal, behind: "alpha.s", waitingFor: "alpha.sys")

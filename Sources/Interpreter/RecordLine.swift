@@ -42,6 +42,8 @@ package struct RecordLine: Hashable, Sendable {
   /// Whether it was a child that wrote it, so that a prompt which has shown it already need not
   /// show it again.
   package var isAlreadyShown = false
+  /// Whether it says what went wrong, or hints at what would be right.
+  package var isComplaint = false
 
   /// Which process wrote it to its standard output, and where it ended there; nil for all else.
   var origin: Origin?

@@ -57,11 +57,17 @@ extension Session {
   func report(_ failure: Failure, in source: Source) {
     errorCount += 1
     for diagnostic in failure.diagnostics {
-      record("error: \(diagnostic.message)")
+      complain("error: \(diagnostic.message)")
       output.explain(diagnostic.picture(in: source))
-      if let hint = diagnostic.hint { record("hint: \(hint)") }
+      if let hint = diagnostic.hint { complain("hint: \(hint)") }
     }
     output.explain(failure.explanation)
+  }
+
+  private func complain(_ text: String) {
+    var line = RecordLine(text)
+    line.isComplaint = true
+    record(line)
   }
 }
 

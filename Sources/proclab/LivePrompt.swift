@@ -86,9 +86,7 @@ final class LivePrompt {
           case .quit: return finish()
           case .skipped:
             // At the prompt nothing is skipped but the rest of a paste, and the person is told why.
-            for diagnostic in error.diagnostics {
-              output.record(RecordLine("error: \(diagnostic.message)"))
-            }
+            for diagnostic in error.diagnostics { output.complain(diagnostic.message) }
             return nil
           case .ended(let signal): end(by: signal)
           case .interrupted, .error, .timeout: return nil

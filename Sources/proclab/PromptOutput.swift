@@ -4,7 +4,8 @@ import Language
 import LineEditor
 import ProcessEngine
 
-/// What a session says at the prompt: its record plain, what it tells dim.
+/// What a session says at the prompt: its record plain, what it tells dim, errors red at their
+/// beginning.
 ///
 /// While a line is being edited, notices are kept for the editor, which shows them above it; while
 /// a statement runs they are printed at once, above the line that tells of a long wait.
@@ -43,7 +44,7 @@ final class PromptOutput: SessionOutput {
 
   func record(_ line: RecordLine) {
     guard !line.isAlreadyShown else { return }
-    print([line.text])
+    print([line.isComplaint ? painted(line.text) : line.text])
   }
 
   func notice(_ text: String) {
@@ -56,8 +57,25 @@ final class PromptOutput: SessionOutput {
     print([usesColour ? style.paint(text) : text])
   }
 
+  /// Prints an error of the tool's own, and what would be right.
+  func complain(_ message: String, hint: String? = nil) {
+    print(["error: \(message)"].map(painted) + (hint.map { [painted("hint: \($0)")] } ?? []))
+  }
+
+  /// An error stands out by its message; a hint doesn't.
+  private func painted(_ complaint: String) -> String {
+    guard usesColour, let colon = complaint.firstIndex(of: ":") else { return complaint }
+    let (word, rest) = (String(complaint[...colon]), String(complaint[colon...].dropFirst()))
+    return word == "error:"
+      ? Style.red.paint(word) + Style.bold.paint(rest) : Style.cyan.paint(word) + rest
+  }
+
   func explain(_ lines: [String]) {
-    print(lines.map { usesColour ? Style.red.paint($0) : $0 })
+    print(
+      lines.map { line in
+        let isCaret = line.contains("^") && !line.contains { !" |^".contains($0) }
+        return usesColour ? (isCaret ? Style.red : Style.dim).paint(line) : line
+      })
   }
 
   private func print(_ lines: [String]) {

@@ -33,8 +33,33 @@ import Testing
     #expect(try row(terminal, "tremble x; print \"a").contains("\(Self.red)tremble"))
   }
 
+  /// Rows with their codes, from the last that shows a text.
+  private func rows(_ terminal: PromptTerminal, from text: String) throws -> [String] {
+    let rows = try terminal.styledScreen.split(separator: "\n").map(String.init)
+    return Array(rows[(rows.lastIndex { $0.contains(text) } ?? 0)...])
+  }
+
+  @Test func `of an error its message stands out, and its caret`() throws {
+    let terminal = try PromptTerminal()
+    try terminal.run("set tim 5s")
+    let rows = try rows(terminal, from: "error:")
+    let (red, bold, dim) = ("\u{1b}[31m", "\u{1b}[1m", "\u{1b}[2m")
+    #expect(rows[0].contains("\(red)error:"))
+    #expect(try #require(rows[0].split(separator: "error:").last).contains(bold))
+    #expect(rows[1].hasSuffix("  set tim 5s") && rows[1].contains("2m"), "\(rows)")
+    #expect(rows[2].hasSuffix("^^^") && rows[2].contains("31m"), "\(rows)")
+    #expect(!rows[3].contains(bold) && !rows[3].contains(red) && !rows[3].contains(dim))
+    // What only reads like one is as it was printed.
+    try terminal.run("print error: x")
+    #expect(try self.rows(terminal, from: "error: x")[0] == "error: x")
+  }
+
   @Test func `NO_COLOR and set colour are respected`() throws {
     let terminal = try PromptTerminal(environment: ["NO_COLOR": "1"])
+    try terminal.run("tremble")
+    try terminal.run("spawn echo hello as e")
+    try terminal.see("e stopped")
+    #expect(!(try terminal.styledScreen.contains("\u{1b}")))
     try terminal.run("new true as t")
     #expect(!(try row(terminal, "tremble x").contains("\u{1b}")))
     try terminal.press("C-u")
@@ -42,6 +67,8 @@ import Testing
     #expect(try row(terminal, "tremble x").contains("\(Self.red)tremble"))
     try terminal.press("C-u")
     try terminal.run("set colour off")
+    try terminal.run("quiver")
+    #expect(!(try rows(terminal, from: "'quiver' is not")[0].contains("31m")))
     #expect(!(try row(terminal, "tremble x").contains(Self.red)))
   }
 

@@ -58,7 +58,7 @@ extension Session {
     process.shown[stream] = start + UInt64(text.count)
     let admitted = process.flood.admit(lineCount(of: text), at: engine.now)
     for line in lines(of: text, atMost: admitted) {
-      output.notice(tag(process, stream) + escapedForDisplay(line))
+      output.wrote(escapedForDisplay(line), tag: tag(process, stream))
     }
     if process.flood.due != nil { flooding.insert(process.id) }
   }

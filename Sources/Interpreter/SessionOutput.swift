@@ -4,6 +4,8 @@ package protocol SessionOutput: AnyObject {
   func record(_ line: RecordLine)
   /// A line that is shown to a person at a live prompt, and is never part of the record.
   func notice(_ text: String)
+  /// A line that a process wrote, behind its tag; shown as a notice is.
+  func wrote(_ text: String, tag: String)
   /// What goes with an error that is being recorded, for a person only: the line with its caret,
   /// what a process had written so far, the process table.
   func explain(_ lines: [String])
@@ -18,8 +20,9 @@ package protocol SessionOutput: AnyObject {
   var terminal: (any PersonTerminal)? { get }
 }
 
-/// Only a terminal has to be given back, or measured.
+/// Only a terminal has to be given back, or measured; only there a line looks other than its tag.
 extension SessionOutput {
+  package func wrote(_ text: String, tag: String) { notice(tag + text) }
   package func suspending() {}
   package func resumed() {}
   package func windowChanged() {}

@@ -129,6 +129,8 @@ extension Replayer {
 
   package func notice(_ text: String) { observer?.notice(text) }
 
+  package func wrote(_ text: String, tag: String) { observer?.wrote(text, tag: tag) }
+
   package func explain(_ lines: [String]) {
     explanation += lines
     observer?.explain(lines)

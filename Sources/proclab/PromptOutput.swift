@@ -47,9 +47,16 @@ final class PromptOutput: SessionOutput {
     print([line.isComplaint ? painted(line.text) : line.text])
   }
 
-  func notice(_ text: String) {
-    let styled = usesColour ? Style.dim.paint(text) : text
-    if isRunning { print([styled]) } else { notices.append(styled) }
+  func notice(_ text: String) { tellAbove(dim(text)) }
+
+  func wrote(_ text: String, tag: String) { tellAbove(dim(tag) + text) }
+
+  private func tellAbove(_ line: String) {
+    if isRunning { print([line]) } else { notices.append(line) }
+  }
+
+  private func dim(_ text: String) -> String {
+    text.isEmpty || !usesColour ? text : Style.dim.paint(text)
   }
 
   /// Prints a line of the tool's own.

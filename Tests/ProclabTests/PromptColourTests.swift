@@ -54,6 +54,21 @@ import Testing
     #expect(try self.rows(terminal, from: "error: x")[0] == "error: x")
   }
 
+  @Test func `what a process wrote is plain behind its tag, what is told of it dim`() throws {
+    let terminal = try PromptTerminal()
+    try terminal.run("spawn sh 'echo 日本; echo oops >&2' as t")
+    try terminal.see("t stopped")
+    let shown = try terminal.styledScreen
+    #expect(shown.contains("\u{1b}[2mt started, pid "))
+    #expect(shown.contains(#/t: \e\[0m(\e\[39m|\e\[49m)*日本\n/#), "\(shown)")
+    #expect(shown.contains(#/\e\[2mt err: \e\[0m(\e\[39m|\e\[49m)*oops\n/#), "\(shown)")
+    #expect(shown.contains("\u{1b}[2mt stopped after "))
+    try terminal.run("set tags off")
+    try terminal.run("spawn echo bare as u")
+    try terminal.see("u stopped")
+    #expect(try rows(terminal, from: "bare")[0].hasPrefix("\u{1b}[0m"))
+  }
+
   @Test func `NO_COLOR and set colour are respected`() throws {
     let terminal = try PromptTerminal(environment: ["NO_COLOR": "1"])
     try terminal.run("tremble")

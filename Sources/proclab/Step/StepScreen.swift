@@ -76,6 +76,7 @@ final class StepScreen: ReplayObserver {
 
   func record(_ line: RecordLine) { output?.record(line) }
   func notice(_ text: String) { output?.notice(text) }
+  func wrote(_ text: String, tag: String) { output?.wrote(text, tag: tag) }
   func explain(_ lines: [String]) { output?.explain(lines) }
   func waiting(_ progress: WaitProgress?) { output?.waiting(progress) }
   func suspending() { output?.suspending() }

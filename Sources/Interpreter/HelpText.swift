@@ -41,6 +41,7 @@ package var overviewLines: [String] {
     "help VERB tells more; so do help \(HelpTopic.all.map(\.name).joined(separator: ", ")).",
     "Tab completes, Ctrl-R searches what was typed, Right takes the suggestion.",
     "Ctrl-C cancels a wait; Ctrl-D ends the session and what it started.",
+    "The number at the prompt is how many processes are alive.",
   ]
   return lines
 }

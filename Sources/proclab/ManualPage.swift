@@ -12,12 +12,11 @@ enum ManualPage {
   }
 
   private static var heading: String {
-    let configuration = Proclab.configuration
-    return """
-      .TH PROCLAB 1 "" "proclab \(configuration.version)" "User Commands"
-      .SH NAME
-      proclab \\- \(escaped(configuration.abstract))
-      """
+    """
+    .TH PROCLAB 1 "" "proclab \(Proclab.version)" "User Commands"
+    .SH NAME
+    proclab \\- \(escaped(Proclab.configuration.abstract))
+    """
   }
 
   private static let synopsis = """

@@ -31,6 +31,8 @@ struct ToolStatusError: Error {
 }
 
 struct Proclab: ParsableCommand {
+  static let version = "0.1.0"
+
   static let configuration = CommandConfiguration(
     commandName: "proclab",
     abstract: "A lab bench for processes: spawn, signal and join them, line by line.",
@@ -45,7 +47,7 @@ struct Proclab: ParsableCommand {
       Without arguments it is a prompt at a terminal, else a session on standard input. \
       'help' at the prompt tells the language.
       """,
-    version: "0.1.0",
+    version: version,
     subcommands: [
       RunCommand.self, StepCommand.self, CheckCommand.self, BlessCommand.self, DoctorCommand.self,
       CheckedRunCommand.self, ManualCommand.self,

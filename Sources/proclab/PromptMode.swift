@@ -24,7 +24,15 @@ final class PromptMode {
     return mode.loop(editor)
   }
 
+  /// What a person who never saw it needs to know first.
+  private func greet(canComplete: Bool) {
+    let tab = canComplete ? "Tab completes, " : ""
+    prompt.output.tell(
+      "proclab \(Proclab.version): help tells the language, \(tab)Ctrl-D ends", .dim)
+  }
+
   private func loop(_ editor: Editor) -> ToolStatus {
+    greet(canComplete: true)
     while true {
       switch prompt.readLine() {
       case .interrupted: continue
@@ -45,13 +53,14 @@ final class PromptMode {
 
   private func runEditCommand(_ words: [String], _ editor: Editor) {
     if !editor.runEditCommand(words) {
-      prompt.output.record(RecordLine("error: '\(words[0])' could not be done"))
+      prompt.output.complain("'\(words[0])' could not be done")
     }
   }
 
   /// At a terminal that no editor can use: plain lines, and no escape code.
   private func runPlainly() -> ToolStatus {
     prompt.output.canErase = false
+    greet(canComplete: false)
     var reader = InputReader(prompt.session)
     while true {
       prompt.output.printPrompt(prompt.text)

@@ -39,6 +39,16 @@ import Testing
     return Array(rows[(rows.lastIndex { $0.contains(text) } ?? 0)...])
   }
 
+  @Test func `the first line tells a newcomer what to do`() throws {
+    let terminal = try PromptTerminal()
+    let greeting = "proclab 0.1.0: help tells the language, Tab completes, Ctrl-D ends"
+    #expect(try terminal.screen == "\(greeting)\nproclab 0▸")
+    #expect(try terminal.styledScreen.hasPrefix("\u{1b}[2m\(greeting)"))
+    let dumb = try PromptTerminal(environment: ["TERM": "dumb"])
+    #expect(
+      try dumb.screen == "proclab 0.1.0: help tells the language, Ctrl-D ends\nproclab 0▸")
+  }
+
   @Test func `of an error its message stands out, and its caret`() throws {
     let terminal = try PromptTerminal()
     try terminal.run("set tim 5s")

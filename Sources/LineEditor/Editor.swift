@@ -140,7 +140,9 @@ public final class Editor {
   ///
   /// The editor's own keys are bound again after it, since `bind -v` takes all bindings away.
   public func runEditCommand(_ words: [String]) -> Bool {
-    let isKnown = libedit.run(words)
+    var isKnown = false
+    let printed = frame.capture { isKnown = libedit.run(words) }
+    frame.put(KeyList.cleaned(printed))
     bindKeys()
     frame.send()
     return isKnown

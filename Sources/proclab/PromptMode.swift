@@ -52,7 +52,9 @@ final class PromptMode {
   }
 
   private func runEditCommand(_ words: [String], _ editor: Editor) {
-    if !editor.runEditCommand(words) {
+    if let complaint = EditCommand.complaint(words) {
+      prompt.output.complain(complaint, hint: EditCommand.usage)
+    } else if !editor.runEditCommand(words) {
       prompt.output.complain("'\(words[0])' could not be done")
     }
   }

@@ -393,6 +393,15 @@ import Testing
     #expect(desk.read(.type("abc\u{7f}\u{1f}\r")) == .text("abc"))
   }
 
+  @Test func keysAreListedByTheirNames() {
+    let desk = Desk(rows: 120, columns: 80)
+    #expect(desk.run("bind") == true)
+    let shown = desk.screen.text
+    #expect(shown.contains("\nup             ->  history-prefix-previous\n"))
+    #expect(shown.contains("\n\"^_\"           ->  undo-edit\n"))
+    #expect(!shown.contains("Á") && !shown.contains("Arrow"))
+  }
+
   @Test func keysChosenByThePersonStay() {
     let desk = Desk()
     #expect(desk.run("bind", "^R", "ed-kill-line") == true)

@@ -68,6 +68,20 @@ import Testing
     #expect(!shown.contains("  bind"))
   }
 
+  @Test func `a bind that is none says so in a line`() throws {
+    let terminal = try PromptTerminal()
+    try terminal.enter("bind -x")
+    try terminal.seeAtEnd(
+      """
+      proclab 0▸ bind -x
+      error: 'bind' has no option '-x'
+      hint: bind [-a] [KEY [COMMAND]] · bind -v · bind -e · bind -l
+      proclab 0▸
+      """)
+    try terminal.enter("bind ^T nosuch")
+    try terminal.seeAtEnd("bind ^T nosuch\nbind: Invalid command `nosuch'.\nproclab 0▸")
+  }
+
   @Test func `history is found by its beginning, in the next session too`() throws {
     let terminal = try PromptTerminal()
     try terminal.run("print one")

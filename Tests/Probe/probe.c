@@ -28,12 +28,18 @@
 //   reuse=PID              a child with exactly that number, which says so and pauses (needs root)
 //   seize=TID:S            sends signal S to the next process that thread TID makes, before that runs
 //   seize=TID:S:kernel     the same as from the terminal: not from a process
+//   processes=N            a limit on the processes of the user
+//   refuse=CALL:E          lets a system call fail with error E from here on, for all below as well
+//   exec …                 executes the program that the rest says
 //   tick=N                 N lines, each when standard input brings one
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
 #include <signal.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -205,6 +211,19 @@ static void reuse(pid_t wanted) {
   }
 }
 
+// A filter as containers have them (seccomp(2)).
+static void refuse(int call, int error) {
+  struct sock_filter steps[] = {
+      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, call, 0, 1),
+      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | error),
+      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+  };
+  struct sock_fprog filter = {sizeof steps / sizeof *steps, steps};
+  prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+  if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) < 0) _exit(72);
+}
+
 // The letter that /proc has for what a process is doing.
 static char state_of(pid_t pid) {
   char text[512] = "";
@@ -355,7 +374,14 @@ static void run(char **arguments, int from, int to) {
     else if (IS("runaway")) runaway(number);
     else if (IS("seize"))
       seize((pid_t)number, atoi(strchr(value, ':') + 1), !!strstr(value, ":kernel"));
-    else if (IS("tick")) {
+    else if (IS("processes")) {
+      struct rlimit limit = {number, number};
+      if (setrlimit(RLIMIT_NPROC, &limit) < 0) _exit(69);
+    } else if (IS("refuse")) refuse((int)number, atoi(strchr(value, ':') + 1));
+    else if (IS("exec")) {
+      execv(arguments[index + 1], arguments + index + 1);
+      _exit(70);
+    } else if (IS("tick")) {
       for (long count = 0; count < number; count++) {
         read_line();
         line(1, "tick");

@@ -8,6 +8,7 @@
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <time.h>
 
 #include "raw_syscall.h"
 
@@ -15,6 +16,8 @@
 #define SYS_close_range 436
 #endif
 #define CLOSE_UNSHARE 2u
+// A signal in the kernel's set of them.
+#define BIT(number) (1ul << ((number) - 1))
 
 // The kernel's struct sigaction with everything zero: the default action. Larger than any of them.
 static const unsigned long default_action[8];
@@ -78,6 +81,23 @@ void proclab_close_from(const struct proclab_spawn *plan, int32_t lowest) {
   for (unsigned long number = lowest; number < limit.rlim_cur; number++) raw(SYS_close, number);
 }
 
+// Forgets what a terminal has sent since clone: until setsid the child was in our group, and a Ctrl-C
+// for that was none for the child. What a process has sent it keeps: that may have been for the
+// child alone. All signals are blocked, so whatever came is still pending.
+static void forget_terminal_signals(void) {
+  static const struct timespec at_once;
+  unsigned long wanted = BIT(SIGHUP) | BIT(SIGINT) | BIT(SIGQUIT) | BIT(SIGTSTP) | BIT(SIGTTIN) |
+                         BIT(SIGTTOU);
+  // The kernel's siginfo_t begins with the number, an error, and the code, which is above zero for
+  // what the kernel itself sends.
+  int32_t info[32];
+  long number;
+  while ((number = raw(SYS_rt_sigtimedwait, &wanted, info, &at_once, 8)) > 0) {
+    wanted &= ~BIT(number);
+    if (info[2] <= 0) raw(SYS_rt_sigqueueinfo, raw(SYS_getpid), number, info);
+  }
+}
+
 // Puts the three streams in place; their sources lie above 2, so that none is overwritten.
 static void place_streams(const struct proclab_child *child) {
   for (int number = 0; number < 3; number++)
@@ -112,6 +132,7 @@ int proclab_child(void *argument) {
   const struct proclab_spawn *plan = child->plan;
   proclab_reset_signals();
   check(child, PROCLAB_STAGE_SESSION, raw(SYS_setsid));
+  forget_terminal_signals();
   if (plan->ways & PROCLAB_SHARE_DESCRIPTORS)
     check(child, PROCLAB_STAGE_UNSHARE,
           raw(SYS_close_range, plan->first_unreserved, ~0u, CLOSE_UNSHARE));

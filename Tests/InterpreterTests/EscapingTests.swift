@@ -70,6 +70,25 @@ struct EscapingTests {
     }
   }
 
+  @Test func `a character is one however its bytes come`() throws {
+    let text = "é终😀"
+    let bytes = text.utf8.map { "\\\(String($0, radix: 8))" }
+    for cut in 0...bytes.count {
+      let (before, after) = (bytes[..<cut].joined(), bytes[cut...].joined())
+      try Bench.open(.live) { bench in
+        bench.run(
+          """
+          spawn sh 'printf "> \(before)"; read x; printf "\(after)\\n"' as t with stdin pipe
+          expect t prompt '> '
+          send t
+          join t
+          """)
+        #expect(bench.output.lines.map(\.text) == ["t: > ", "t: \(text)"], "cut at \(cut)")
+        #expect(bench.output.notices.contains("t: > \(text)"), "cut at \(cut)")
+      }
+    }
+  }
+
   @Test func `names in errors are escaped too`() throws {
     try expectSession(
       ##"""

@@ -28,17 +28,26 @@
 //   chain=N                a chain of N processes, each with its own session, then goes on at its end
 //   runaway=N              forks and exits N times in a row, in ever new sessions, then pauses
 //   reuse=PID              a child with exactly that number, which says so and pauses (needs root)
+//   seize=TID:S            sends signal S to the next process that thread TID makes, before that runs
+//   seize=TID:S:kernel     the same as from the terminal: not from a process
+//   processes=N            a limit on the processes of the user
+//   refuse=CALL:E          lets a system call fail with error E from here on, for all below as well
+//   exec …                 executes the program that the rest says
 //   tick=N                 N lines, each when standard input brings one
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
 #include <signal.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
+#include <sys/ptrace.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -204,6 +213,91 @@ static void reuse(pid_t wanted) {
   }
 }
 
+// A filter as containers have them (seccomp(2)).
+static void refuse(int call, int error) {
+  struct sock_filter steps[] = {
+      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, call, 0, 1),
+      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | error),
+      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+  };
+  struct sock_fprog filter = {sizeof steps / sizeof *steps, steps};
+  prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+  if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) < 0) _exit(72);
+}
+
+// The letter that /proc has for what a process is doing.
+static char state_of(pid_t pid) {
+  char text[512] = "";
+  snprintf(text, sizeof text, "/proc/%d/stat", pid);
+  FILE *stat = fopen(text, "re");
+  if (!stat) return 0;
+  size_t count = fread(text, 1, sizeof text - 1, stat);
+  fclose(stat);
+  text[count] = 0;
+  char *name_end = strrchr(text, ')');
+  return name_end && name_end[1] ? name_end[2] : 0;
+}
+
+// Whether a process is another program than its maker by now, or has ended.
+static int has_executed(pid_t made, pid_t maker) {
+  char path[64], its[4096] = "", other[4096] = "";
+  snprintf(path, sizeof path, "/proc/%d/exe", made);
+  if (readlink(path, its, sizeof its - 1) < 0) return 1;
+  snprintf(path, sizeof path, "/proc/%d/exe", maker);
+  return readlink(path, other, sizeof other - 1) > 0 && strcmp(its, other) != 0;
+}
+
+// Has the kernel send a signal of its own account, as a terminal does: because a pipe has something
+// to read (fcntl(2), F_SETSIG).
+static void send_from_kernel(pid_t pid, int number) {
+  int ends[2];
+  if (pipe(ends) < 0) _exit(71);
+  fcntl(ends[0], F_SETOWN, pid);
+  fcntl(ends[0], F_SETSIG, number);
+  fcntl(ends[0], F_SETFL, O_ASYNC);
+  put(ends[1], "", 1);
+  // Its end would be something to read, too.
+  fcntl(ends[0], F_SETFL, 0);
+}
+
+// Signals the next process that a thread makes, before its first instruction: so between clone and
+// exec (ptrace(2), PTRACE_SEIZE). One that is stopped by it is told, and continued.
+static void seize(pid_t maker, int number, int from_kernel) {
+  long events = PTRACE_O_TRACEFORK | PTRACE_O_TRACEVFORK | PTRACE_O_TRACECLONE;
+  char text[64];
+  if (ptrace(PTRACE_SEIZE, maker, NULL, events) < 0) {
+    snprintf(text, sizeof text, "seize: %d", errno);
+    line(1, text);
+    return;
+  }
+  line(1, "seized");
+  // The maker is told of as having made a process, or as about to hear a signal, which is its own.
+  pid_t made = 0;
+  for (int is_seized = 1, status; is_seized || !made;) {
+    pid_t pid = waitpid(-1, &status, __WALL);
+    if (pid < 0) _exit(68);
+    if (pid != maker) {
+      made = pid;
+      if (from_kernel) send_from_kernel(made, number);
+      else kill(made, number);
+      ptrace(PTRACE_DETACH, made, NULL, 0);
+    } else if (status >> 16) {
+      is_seized = ptrace(PTRACE_DETACH, maker, NULL, 0) < 0;
+    } else {
+      ptrace(PTRACE_CONT, maker, NULL, WSTOPSIG(status));
+    }
+  }
+  while (!has_executed(made, maker)) {
+    if (state_of(made) == 'T') {
+      line(1, "held");
+      kill(made, SIGCONT);
+      return;
+    }
+    usleep(100);
+  }
+}
+
 static void runaway(long count) {
   for (long round = 0; round < count; round++) {
     if (fork() > 0) _exit(0);
@@ -292,7 +386,16 @@ static void run(char **arguments, int from, int to) {
     else if (IS("chain")) chain(number);
     else if (IS("reuse")) reuse((pid_t)number);
     else if (IS("runaway")) runaway(number);
-    else if (IS("tick")) {
+    else if (IS("seize"))
+      seize((pid_t)number, atoi(strchr(value, ':') + 1), !!strstr(value, ":kernel"));
+    else if (IS("processes")) {
+      struct rlimit limit = {number, number};
+      if (setrlimit(RLIMIT_NPROC, &limit) < 0) _exit(69);
+    } else if (IS("refuse")) refuse((int)number, atoi(strchr(value, ':') + 1));
+    else if (IS("exec")) {
+      execv(arguments[index + 1], arguments + index + 1);
+      _exit(70);
+    } else if (IS("tick")) {
       for (long count = 0; count < number; count++) {
         read_line();
         line(1, "tick");

@@ -58,17 +58,26 @@ extension EngineTests {
       }
     }
 
-    /// Row 38: what can't be killed is named, and doesn't hold the end up for ever.
-    @Test func theEndIsBounded() throws {
+    /// Row 38: what can't be killed is named, and doesn't hold the end up for ever: it belongs to
+    /// somebody else, or the kernel takes the signal and never lets it go.
+    @Test(arguments: [true, false]) func theEndIsBounded(_ isRefused: Bool) throws {
       let calls = ScriptedCalls()
       try withLab(calls) { lab in
         let id = try lab.start("pause")
-        calls.fail("send:process", .notPermitted, times: .max)
+        if isRefused {
+          calls.fail("send:process", .notPermitted, times: .max)
+        } else {
+          calls.signalsAreLost = true
+        }
+        calls.timeFlies = true
         let start = lab.engine.now
         let survivors = lab.engine.endAll(grace: .milliseconds(10))
         #expect(survivors.map(\.pid) == [try #require(lab.engine.child(id).pid)])
         #expect(lab.engine.now - start < .seconds(8))
+        #expect(lab.engine.child(id).state == .started)
         calls.forgive()
+        calls.signalsAreLost = false
+        calls.timeFlies = false
       }
     }
   }

@@ -226,6 +226,19 @@ extension EngineTests {
       }
     }
 
+    /// Row 41.
+    @Test func timeIsTheMonotonicClocks() throws {
+      func clock() -> Instant {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Instant(nanoseconds: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
+      }
+      try withLab { lab in
+        let (before, now, after) = (clock(), lab.engine.now, clock())
+        #expect(before <= now && now <= after)
+      }
+    }
+
     @Test func aForgottenChildLeavesNothing() throws {
       try withLab { lab in
         let id = try lab.start("out=x", "exit=0")

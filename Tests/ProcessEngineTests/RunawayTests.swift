@@ -4,9 +4,9 @@ import Testing
 @testable import ProcessEngine
 
 extension EngineTests {
-  /// Row 30: what forks faster than it is looked at.
+  /// What forks faster than it is looked at.
   @Suite struct RunawayTests {
-    /// It forks and exits all the time, ever in another session.
+    /// Row 30: it forks and exits all the time, ever in another session.
     @Test func aRunawayIsCaught() throws {
       try withLab { lab in
         let id = try lab.start("runaway=100000")
@@ -24,7 +24,7 @@ extension EngineTests {
       }
     }
 
-    /// Each look at our children takes longer than the last one, since they are more by then.
+    /// Row 30: each look at our children takes longer than the last one, since they are more by then.
     @Test func aRunawayThatIsFasterThanTheEngineDoesNotHoldItUp() throws {
       let calls = ScriptedCalls()
       try withLab(calls) { lab in

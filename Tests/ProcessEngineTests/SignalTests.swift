@@ -30,8 +30,8 @@ extension EngineTests {
     }
 
     /// Row 13: a number that is used again is not the process that had it.
-    @Test func aReusedPidIsNobody() throws {
-      guard geteuid() == 0 else { return }
+    @Test(.enabled(if: geteuid() == 0, "only root can choose a process number"))
+    func aReusedPidIsNobody() throws {
       try withLab { lab in
         let first = try lab.start("exit=0")
         lab.join(first)
@@ -100,6 +100,27 @@ extension EngineTests {
         let count = calls.sent.count
         #expect(lab.engine.signal(.terminate, to: id, scope: .group) == Delivery())
         #expect(calls.sent.count == count)
+      }
+    }
+
+    /// Row 14: for as long nobody else can be given its number, which is that of the group; also
+    /// when all of the group have left it.
+    @Test(.enabled(if: geteuid() == 0, "only root can choose a process number"))
+    func theNumberOfAHeldLeaderIsTaken() throws {
+      try withLab { lab in
+        let id = try lab.start("fork", "{", "setsid", "pid", "pause", "}", "line", "exit=0") {
+          $0.input = .pipe
+        }
+        _ = lab.waitForPids(1, of: id)
+        _ = lab.engine.send([10], to: id)
+        lab.join(id)
+        let pid = try #require(lab.engine.child(id).pid)
+        let thief = try lab.start("reuse=\(pid)", "exit=0")
+        lab.join(thief)
+        #expect(lab.lines(thief) == ["clone3: \(EEXIST)"])
+        #expect(lab.engine.signal(.terminate, to: id, scope: .group) == Delivery())
+        lab.engine.signal(.terminate, to: id, scope: .tree)
+        lab.waitForEmptyTree(id)
       }
     }
 
@@ -192,8 +213,8 @@ extension EngineTests {
       }
     }
 
-    @Test func whatMayNotBeSignalledIsNamed() throws {
-      guard geteuid() == 0 else { return }
+    @Test(.enabled(if: geteuid() == 0, "only root can start somebody else's process"))
+    func whatMayNotBeSignalledIsNamed() throws {
       // Root may signal everybody, so the kernel's refusal is played.
       let calls = ScriptedCalls()
       try withLab(calls) { lab in

@@ -25,6 +25,9 @@ final class Scratch {
   }
 }
 
+/// What the compiler made of the child's half.
+private let childObject = products + "/CProcess.build/child.c.o"
+
 extension EngineTests {
   @Suite struct SpawnTests {
     /// What a probe reports of itself.
@@ -199,6 +202,20 @@ extension EngineTests {
       }
     }
 
+    /// Row 40: what only the child finds refused, too.
+    @Test(arguments: [Errno.notPermitted, .noFunction])
+    func aWayThatTheChildIsRefusedIsGivenUp(_ error: Errno) throws {
+      let calls = ScriptedCalls()
+      calls.replies = [.failed(.unshare, errno: error.rawValue)]
+      try withLab(calls) { lab in
+        try lab.check("exit=4", ends: .exited(4))
+        try lab.check("exit=4", ends: .exited(4))
+        let ways = calls.requests.map(\.ways)
+        let others = SpawnRequest.Ways.all.subtracting([.shareDescriptors, .closeRange])
+        #expect(ways == [.all, others, others])
+      }
+    }
+
     @Test func aProcessThatCannotBeOpenedIsEnded() throws {
       let calls = ScriptedCalls()
       try withLab(calls) { lab in
@@ -230,16 +247,31 @@ extension EngineTests {
     /// Row 17: the limit is named.
     @Test func theLimitThatIsReachedIsNamed() throws {
       let calls = ScriptedCalls()
-      calls.rewrite = { path, content in
-        switch path {
-        case "/proc/loadavg": Array("0.1 0.1 0.1 1/32760 77".utf8)
-        case "/proc/sys/kernel/pid_max": Array("32768\n".utf8)
-        default: content
-        }
-      }
+      calls.files = [
+        "/proc/loadavg": "0.1 0.1 0.1 1/32760 77", "/proc/sys/kernel/pid_max": "32768\n",
+        "/proc/self/cgroup": "",
+      ]
       calls.fail("spawn", .resourceTemporarilyUnavailable, times: .max)
       try withLab(calls) { lab in
         #expect(failure(lab, Lab.launch("exit=0"))?.limit == .system(32768))
+      }
+    }
+
+    /// Row 17: of a container, one around it counts too.
+    @Test func theLimitOfTheContainerIsNamed() throws {
+      let calls = ScriptedCalls()
+      calls.files = [
+        "/proc/self/cgroup": "2:pids:/other\n0::/outer/inner\n",
+        "/sys/fs/cgroup/pids/other/pids.max": "max\n",
+        "/sys/fs/cgroup/pids/other/pids.current": "900\n",
+        "/sys/fs/cgroup/outer/inner/pids.max": "90\n",
+        "/sys/fs/cgroup/outer/inner/pids.current": "80\n",
+        "/sys/fs/cgroup/outer/pids.max": "100\n",
+        "/sys/fs/cgroup/outer/pids.current": "100\n",
+      ]
+      calls.fail("spawn", .resourceTemporarilyUnavailable, times: .max)
+      try withLab(calls) { lab in
+        #expect(failure(lab, Lab.launch("exit=0"))?.limit == .controlGroup(100))
       }
     }
 
@@ -399,7 +431,7 @@ extension EngineTests {
       }
     }
 
-    /// Row 7 of the promises: the child has the limit that we had.
+    /// Promise 7: the child has the limit that we had.
     @Test func theRaisedDescriptorLimitIsNotInherited() throws {
       let limit = try LinuxCalls().limit(.descriptors)
       let low = ResourceLimit(soft: min(512, limit.hard), hard: limit.hard)
@@ -414,12 +446,11 @@ extension EngineTests {
     }
 
     /// Row 8: between clone and exec the child calls nothing, not even libc.
-    @Test func theChildHalfCallsNothing() throws {
-      let folder = URL(fileURLWithPath: Lab.probe).deletingLastPathComponent()
-      let object = folder.appendingPathComponent("CProcess.build/child.c.o").path
-      guard FileManager.default.fileExists(atPath: "/usr/bin/nm"),
-        FileManager.default.fileExists(atPath: object)
-      else { return }
+    @Test(
+      .enabled(if: access("/usr/bin/nm", X_OK) == 0, "nm(1) is missing"),
+      .enabled(if: access(childObject, R_OK) == 0, "the build left no object of its own"))
+    func theChildHalfCallsNothing() throws {
+      let object = childObject
       try withLab { lab in
         let id = lab.engine.add(Launch(["/usr/bin/nm", "-u", object]))
         try lab.engine.start(id)

@@ -13,6 +13,10 @@ enum BuiltTool {
     URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
     .appending(path: "proclab").path
 
+  /// `probe`, beside it.
+  static let probe =
+    URL(filePath: path).deletingLastPathComponent().appending(path: "probe").path
+
   /// The folder of the package.
   static let package = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

@@ -119,8 +119,9 @@ struct CommandModeTests {
     #expect(try ToolRun.run("--help").status == 0)
   }
 
-  @Test func `a reader that goes away ends it`() throws {
-    let shell = "\(BuiltTool.path) -c 'repeat 100000 { print line }' | head -n 1"
+  @Test func `a reader that goes away ends it, and all that it started`() throws {
+    let text = "spawn sleep 3600; spawn yes; repeat 100000 { print line }"
+    let shell = "\(BuiltTool.path) -c '\(text)' | head -n 1"
     let run = try ToolRun.run("-c", "run sh \(quoted(shell)) as t")
     #expect(run.output == "t: line\n")
     #expect(run.status == 0)

@@ -151,6 +151,55 @@ struct PromiseTests {
     #expect(run.status == 0)
   }
 
+  /// As a user that has no other processes. Two of the six are the tool itself.
+  @Test(.enabled(if: Stranger.isAllowed, "only root can be somebody else, who must see the tool"))
+  func `at the limit of processes a spawn is refused by name, and the rest goes on`() throws {
+    let tool = "\(BuiltTool.probe) processes=6 setuid=\(Stranger.user) exec \(BuiltTool.path)"
+    let run = try ToolRun.run(
+      "-c",
+      """
+      spawn \(tool) as inner with stdin pipe
+      send inner 'spawn cat as c with stdin pipe; spawn sleep 3600 as d x3'
+      send inner 'spawn true'
+      send inner 'send c still here; close c; join c; run echo again as t; quit'
+      join inner
+      inner.exitcode
+      """)
+    #expect(
+      run.output == """
+        inner: error: cannot run 'true': process limit reached (user limit 6)
+        inner: c: still here
+        inner: t: again
+        1
+
+        """)
+    #expect(run.status == 0)
+  }
+
+  /// As in a container whose filter knows nothing of clone3, close_range or epoll_pwait2 (seccomp(2)).
+  @Test(arguments: [435, 436, 441], [EPERM, ENOSYS])
+  func `a filter that refuses a newer system call changes nothing`(call: Int, error: Int32) throws {
+    let filtered = "\(BuiltTool.probe) refuse=\(call):\(error) exec \(BuiltTool.path)"
+    let run = try ToolRun.run(
+      "-c",
+      """
+      spawn \(filtered) as inner with stdin pipe
+      send inner 'run echo here as t; run /no/such'
+      send inner "spawn sh 'sleep 3600 & echo up; wait' as u; expect u up; sleep 1ms"
+      send inner 'kill u; join u; u.exitcode; quit'
+      join inner
+      """)
+    #expect(
+      run.output == """
+        inner: t: here
+        inner: error: cannot run '/no/such': not found
+        inner: u: up
+        inner: -9
+
+        """)
+    #expect(run.status == 0)
+  }
+
   /// The greatest resident size of the session so far, in KB.
   private func peakMemory(of tool: ToolProcess) throws -> Int {
     let session = try #require(tool.sessionPid)

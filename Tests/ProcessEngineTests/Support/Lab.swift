@@ -146,7 +146,8 @@ func openDescriptors() -> [Int32: String] {
 }
 
 /// Runs a test with an engine, and checks that nothing is left when it is gone: no descriptor, no
-/// child, no signal blocked, no limit changed.
+/// child, no signal blocked, no limit changed; and, where the calls keep a book, that it has used
+/// no descriptor that wasn't its own.
 func withLab(
   _ calls: any SystemCalls = LinuxCalls(), at place: SourceLocation = #_sourceLocation,
   adjust: (inout EngineOptions) -> Void = { _ in }, _ body: (Lab) throws -> Void
@@ -168,6 +169,10 @@ func withLab(
   #expect(answer == -1 && errno == ECHILD, "children are left", sourceLocation: place)
   #expect(try linux.block([]) == mask, "signals stay blocked", sourceLocation: place)
   #expect(try linux.limit(.descriptors) == limit, "the limit stays", sourceLocation: place)
+  if let scripted = calls as? ScriptedCalls {
+    #expect(scripted.strays.isEmpty, "descriptors of others are used", sourceLocation: place)
+    #expect(scripted.lent.isEmpty, "descriptors are not closed", sourceLocation: place)
+  }
   let left = openDescriptors().filter { descriptors[$0.key] == nil }
   #expect(left.isEmpty, "descriptors are left", sourceLocation: place)
 }

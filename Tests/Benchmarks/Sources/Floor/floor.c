@@ -20,6 +20,7 @@
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #ifndef SYS_close_range
@@ -50,6 +51,11 @@ static int child(void *argument) {
   static const unsigned long action[8], none;
   for (int number = 1; number <= 64; number++) syscall(SYS_rt_sigaction, number, action, 0, 8);
   setsid();
+  // What a terminal has sent meanwhile was for our group.
+  unsigned long wanted = 1ul << (SIGINT - 1) | 1ul << (SIGTSTP - 1);
+  char info[128];
+  struct timespec at_once = {0};
+  while (syscall(SYS_rt_sigtimedwait, &wanted, info, &at_once, 8) > 0) continue;
   dup2(plan->null, 0);
   dup2(plan->output, 1);
   dup2(plan->error, 2);

@@ -1,6 +1,17 @@
 #pragma once
 
+#include <sched.h>
+
 #include "spawn.h"
+
+#if defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+// ThreadSanitizer takes every clone(2) for a fork and stumbles over a child that shares our memory;
+// it doesn't see this other name of the same function.
+extern __typeof__(clone) __clone;
+#define clone __clone
+#endif
+#endif
 
 // What the child tells the parent through shared memory; all zero while nothing failed.
 struct proclab_report {

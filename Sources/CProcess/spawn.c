@@ -75,15 +75,6 @@ static void take_isolated(const struct proclab_spawner *spawner, int32_t launche
   spawned->error = ECHILD;
 }
 
-#if defined(__has_feature)
-#if __has_feature(thread_sanitizer)
-// ThreadSanitizer takes every clone(2) for a fork and stumbles over a child that shares our memory;
-// it doesn't see this other name of the same function.
-extern __typeof__(clone) __clone;
-#define clone __clone
-#endif
-#endif
-
 int32_t proclab_spawn(struct proclab_spawner *spawner, const struct proclab_spawn *plan,
                       struct proclab_spawned *spawned) {
   struct proclab_child child = {plan, spawner->report, plan->is_isolated ? 0 : getpid()};

@@ -105,13 +105,16 @@ int32_t proclab_signalfd(uint64_t set) {
 }
 
 int32_t proclab_signalfd_take(int32_t descriptor, struct proclab_signal *taken) {
-  struct signalfd_siginfo info;
-  ssize_t size = read(descriptor, &info, sizeof info);
+  struct signalfd_siginfo infos[PROCLAB_SIGNALS];
+  ssize_t size = read(descriptor, infos, sizeof infos);
   if (size < 0) return errno == EAGAIN || errno == EINTR ? 0 : -errno;
-  taken->number = (int32_t)info.ssi_signo;
-  taken->code = info.ssi_code;
-  taken->pid = (int32_t)info.ssi_pid;
-  return 1;
+  int32_t count = (int32_t)(size / (ssize_t)sizeof infos[0]);
+  for (int32_t index = 0; index < count; index++) {
+    taken[index].number = (int32_t)infos[index].ssi_signo;
+    taken[index].code = infos[index].ssi_code;
+    taken[index].pid = (int32_t)infos[index].ssi_pid;
+  }
+  return count;
 }
 
 int32_t proclab_pidfd_open(int32_t pid) { return told(syscall(SYS_pidfd_open, pid, 0)); }

@@ -2,7 +2,7 @@
 
 #include <sched.h>
 
-#include "spawn.h"
+#include "spawner.h"
 
 #if defined(__has_feature)
 #if __has_feature(thread_sanitizer)

@@ -36,6 +36,10 @@ int32_t proclab_set_nonblocking(int32_t descriptor, int32_t on) {
   return told(ioctl(descriptor, FIONBIO, &value));
 }
 
+int32_t proclab_set_pipe_capacity(int32_t descriptor, int32_t bytes) {
+  return fcntl(descriptor, F_SETPIPE_SZ, bytes) < 0 ? -errno : 0;
+}
+
 int32_t proclab_is_open(int32_t descriptor) { return fcntl(descriptor, F_GETFD) >= 0; }
 
 int64_t proclab_read(int32_t descriptor, void *buffer, int64_t size) {

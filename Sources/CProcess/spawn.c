@@ -1,5 +1,5 @@
 #define _GNU_SOURCE
-#include "spawn.h"
+#include "spawner.h"
 
 #include <errno.h>
 #include <sched.h>
@@ -77,8 +77,9 @@ static void take_isolated(const struct proclab_spawner *spawner, int32_t launche
 
 int32_t proclab_spawn(struct proclab_spawner *spawner, const struct proclab_spawn *plan,
                       struct proclab_spawned *spawned) {
-  struct proclab_child child = {plan, spawner->report, plan->is_isolated ? 0 : getpid()};
-  struct proclab_launcher launcher = {&child, spawner->stack + STACK_SIZE / 2, getpid()};
+  int32_t self = getpid();
+  struct proclab_child child = {plan, spawner->report, plan->is_isolated ? 0 : self};
+  struct proclab_launcher launcher = {&child, spawner->stack + STACK_SIZE / 2, self};
   *spawner->report = (struct proclab_report){0};
   *spawned = (struct proclab_spawned){.pidfd = -1};
   int flags = CLONE_VFORK | SIGCHLD;

@@ -75,6 +75,7 @@ extension Session {
       let tick = engine.now + .seconds(1)
       limit = limit.map { min($0, tick) } ?? tick
     }
+    hasWaited = true
     if case .signal(let signal) = engine.wait(until: limit) {
       try handle(signal)
     }
@@ -84,6 +85,11 @@ extension Session {
   /// Hears a person's Ctrl-C between the rounds of a loop that never waits; sees nothing else.
   func glance() throws(Failure) {
     if configuration.isLive { output.waiting(progress { nil }) }
+    // Who has waited has heard.
+    if hasWaited {
+      hasWaited = false
+      return
+    }
     if case .signal(let signal) = engine.wait(until: Instant(nanoseconds: .min)) {
       try handle(signal)
     }

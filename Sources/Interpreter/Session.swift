@@ -50,6 +50,8 @@ package final class Session {
   var lineStart: Instant
   /// The loops that run now: rounds done and in all, the innermost last.
   var rounds: [(done: Int, total: Int)] = []
+  /// Whether it has waited since it last glanced for an interrupt.
+  var hasWaited = false
   /// How long the session was suspended, which no deadline counts.
   var suspended = Duration.zero
   /// `{dir}`, once it was used.

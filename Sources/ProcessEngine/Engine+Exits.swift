@@ -66,14 +66,12 @@ extension Engine {
     record.ending = nil
     closeInputNow(record, tell: true)
     apply(.ended(status), to: record)
-    // With nobody else at the other end, this finds the stream's end without another round.
-    for stream in Stream.allCases { readCapture(of: record, stream, upTo: nil) }
   }
 
   /// Reads up to where the stream was when the child ended; true when that is reached.
   private func drain(_ record: Record, _ stream: Stream) -> Bool {
     let target = record[stream].drainTarget ?? 0
-    readCapture(of: record, stream, upTo: target)
+    if target > record[stream].ring.total { readCapture(of: record, stream, upTo: target) }
     return record[stream].descriptor == nil || record[stream].ring.total >= target
       || record[stream].isDrained
   }

@@ -69,6 +69,7 @@ extension Engine {
     }
     guard news else { return }
     let time = calls.now()
+    noteInflow(of: record, stream, at: time)
     if record.firstOutputTime == nil { record.firstOutputTime = time }
     if !record[stream].hasTold {
       record[stream].hasTold = true
@@ -134,6 +135,7 @@ extension Engine {
   func closeCapture(of record: Record, _ stream: Stream, tell isTold: Bool) {
     guard let descriptor = record[stream].descriptor else { return }
     record[stream].descriptor = nil
+    record[stream].inflow.due = nil
     calls.close(descriptor)
     // Memory was taken to find out that nothing came.
     if record[stream].ring.count == 0 { releaseCapture(of: record, stream) }

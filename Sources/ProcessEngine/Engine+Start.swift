@@ -14,6 +14,18 @@ extension Engine {
     guard case .initial = record.state else {
       throw SpawnError(stage: .request, errno: Errno.alreadyInProcess.rawValue)
     }
+    do throws(SpawnError) {
+      try launch(record)
+    } catch {
+      // What the last exit has left behind may be what is missing.
+      guard error.limit != nil, hasPutOff else { throw error }
+      runRound(until: Instant(nanoseconds: .min))
+      lookThroughFamily()
+      try launch(record)
+    }
+  }
+
+  private func launch(_ record: Record) throws(SpawnError) {
     var request = try prepare(record)
     var ends = StreamEnds()
     do throws(SpawnError) {
@@ -48,9 +60,10 @@ extension Engine {
     }
     var request = SpawnRequest(
       candidates: candidates, arguments: launch.arguments,
-      environment: environment.entries(marker: "\(options.runMarker):\(record.id.index)"),
+      environment: environment.entries,
       input: nullDevice, output: nullDevice, error: nullDevice,
       firstUnreserved: firstUnreserved)
+    request.marker = EnvironmentCache.marker("\(options.runMarker):\(record.id.index)")
     request.directory = launch.directory
     request.umask = launch.umask
     request.isIsolated = launch.isIsolated

@@ -29,7 +29,7 @@ extension Engine {
     let past = Instant(nanoseconds: .min)
     for _ in 0..<64 {
       runRound(until: past)
-      if ready.count < 1024 && draining.isEmpty { break }
+      if ready.count < 1024, draining.isEmpty, !hasPutOff { break }
     }
     lookThroughFamily()
     lookForStops()
@@ -69,10 +69,18 @@ extension Engine {
       ready.removeAll(keepingCapacity: true)
     }
     continueDraining()
+    let count = events.count
     for one in ready {
       if case .exit(let id) = Token(rawValue: one.token) { noteExit(of: id) }
     }
+    // Whoever waits for an exit is told of it at once; all else is still ready in the next round.
+    if events.count > count, !hasPutOff {
+      hasPutOff = true
+      return
+    }
+    hasPutOff = false
     for one in ready { take(one) }
+    readGathered()
     lookAfterFamily()
   }
 
@@ -82,7 +90,7 @@ extension Engine {
     let isQuiet =
       events.isEmpty && readableWatched.isEmpty && nextPendingSignal == pendingSignals.count
     guard isQuiet || ignoringEvents else { return .zero }
-    let moments = [deadline, familyPace.due, stopPace.due].compactMap { $0 }
+    let moments = [deadline, familyPace.due, stopPace.due, gatheringDue].compactMap { $0 }
     guard let first = moments.min() else { return nil }
     let now = calls.now()
     return first <= now ? .zero : first - now
@@ -114,16 +122,18 @@ extension Engine {
   /// children are looked at too, at a pace that costs little.
   private func takeSignals() {
     for _ in 0..<64 {
-      guard let taken = try? calls.takeSignal(signals) else { return }
-      guard taken.signal == .child else {
-        pendingSignals.append(taken.signal)
-        continue
-      }
-      calls.ringOtherBells(bell)
-      if let id = leaders[taken.pid], let record = living(id) { lookForStop(of: record) }
-      familyPace.isWanted = true
-      stopPace.isWanted = true
+      guard let taken = try? calls.takeSignals(signals), !taken.isEmpty else { return }
+      for note in taken { take(note) }
+      if taken.count < 8 { return }
     }
+  }
+
+  private func take(_ note: SignalNote) {
+    guard note.signal == .child else { return pendingSignals.append(note.signal) }
+    calls.ringOtherBells(bell)
+    if let id = leaders[note.pid], let record = living(id) { lookForStop(of: record) }
+    familyPace.isWanted = true
+    stopPace.isWanted = true
   }
 
   private func nextSignal() -> Signal? {

@@ -29,6 +29,10 @@ public final class Engine {
   let maskBefore: UInt64
   var ready: [Readiness] = []
   var round = 0
+  /// Whether the last round told of an exit and left all else to the next.
+  var hasPutOff = false
+  /// Streams that flood, and are let gather before they are read.
+  var gathering: [(ChildID, Stream)] = []
   /// Children whose last output is still being read.
   var draining: [ChildID] = []
   var pendingSignals: [Signal] = []

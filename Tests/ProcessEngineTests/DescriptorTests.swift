@@ -56,8 +56,10 @@ extension EngineTests {
         #expect(Set(all).isSubset(of: batch))
         let child = lab.engine.child(id)
         #expect(child.state.exitStatus == .exited(3))
-        #expect(!child.inputIsOpen && !child.output.isOpen && !child.error.isOpen)
+        #expect(!child.inputIsOpen)
         #expect(lab.lines(id) == ["last"])
+        lab.engine.poll()
+        #expect(!lab.engine.child(id).output.isOpen && !lab.engine.child(id).error.isOpen)
       }
     }
 

@@ -120,6 +120,29 @@ extension EngineTests {
       }
     }
 
+    /// Row 4: what floods is let gather, by a larger pipe or, where that is refused, as it comes; what
+    /// comes slowly again is heard at once again.
+    @Test(arguments: [0, Errno.notPermitted.rawValue])
+    func aFloodIsLetGather(_ refusal: Int32) throws {
+      let calls = ScriptedCalls()
+      if refusal != 0 { calls.fail("setPipeCapacity", Errno(rawValue: refusal), times: 1 << 20) }
+      try withLab(calls) { lab in
+        let size = 64 << 20
+        let id = try lab.start("flood=\(size)", "tick=50", "exit=3") { $0.input = .pipe }
+        lab.wait("the flood") { lab.engine.child(id).output.total == UInt64(size) }
+        #expect(calls.count("setPipeCapacity") >= 1)
+        // A pipe of the usual size would have to be waited for at least that often.
+        if refusal == 0 { #expect(calls.count("wait") < size / (64 << 10)) }
+        for _ in 0..<50 {
+          let before = lab.engine.child(id).output.total
+          #expect(lab.engine.send([10], to: id))
+          lab.wait("a tick") { lab.engine.child(id).output.total > before }
+        }
+        #expect(lab.join(id) == .exited(3))
+        #expect(lab.engine.child(id).output.endMark == lab.engine.child(id).output.total)
+      }
+    }
+
     /// Row 6.
     @Test func aChildThatClosesItsInputDoesNotKillUs() throws {
       try withLab { lab in

@@ -2,4 +2,4 @@
 
 #include "calls.h"
 #include "keeper.h"
-#include "spawn.h"
+#include "spawner.h"

@@ -58,7 +58,8 @@ int32_t proclab_set_mask(uint64_t mask);
 void proclab_stop_self(void);
 // A non-blocking signalfd(2) for the set.
 int32_t proclab_signalfd(uint64_t set);
-// Takes one signal; 0 when none is pending, 1 when `taken` was filled.
+// Takes up to PROCLAB_SIGNALS signals, for which there is room at `taken`; says how many.
+enum { PROCLAB_SIGNALS = 8 };
 int32_t proclab_signalfd_take(int32_t descriptor, struct proclab_signal *taken);
 // Makes an eventfd that is poked at every SIGCHLD that reaches a thread which doesn't block it, so
 // that no child's stop is missed in a program with other threads; and makes sure that SIGCHLD is
@@ -105,6 +106,8 @@ int32_t proclab_duplicate_to(int32_t descriptor, int32_t number);
 // The lowest free number that isn't below `lowest` (F_DUPFD_CLOEXEC).
 int32_t proclab_duplicate_above(int32_t descriptor, int32_t lowest);
 int32_t proclab_set_nonblocking(int32_t descriptor, int32_t on);
+// How many bytes a pipe holds (F_SETPIPE_SZ); EPERM where a user's pipes hold too much already.
+int32_t proclab_set_pipe_capacity(int32_t descriptor, int32_t bytes);
 int32_t proclab_is_open(int32_t descriptor);
 int64_t proclab_read(int32_t descriptor, void *buffer, int64_t size);
 // write(2); a SIGPIPE that it raised is taken away again (it must be blocked).

@@ -64,6 +64,11 @@ extension LinuxCalls {
   }
 
   /// See ``SystemCalls``.
+  public func setPipeCapacity(_ descriptor: Int32, _ bytes: Int32) throws(Errno) {
+    _ = try check(proclab_set_pipe_capacity(descriptor, bytes))
+  }
+
+  /// See ``SystemCalls``.
   public func available(_ descriptor: Int32) throws(Errno) -> Int {
     Int(try check(proclab_available(descriptor)))
   }

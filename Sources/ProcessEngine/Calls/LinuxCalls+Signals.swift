@@ -26,12 +26,18 @@ extension LinuxCalls {
   }
 
   /// See ``SystemCalls``.
-  public func takeSignal(_ descriptor: Int32) throws(Errno) -> SignalNote? {
-    var taken = proclab_signal()
-    guard try check(proclab_signalfd_take(descriptor, &taken)) > 0,
-      let signal = Signal(number: taken.number)
-    else { return nil }
-    return SignalNote(signal: signal, pid: taken.pid, code: taken.code)
+  public func takeSignals(_ descriptor: Int32) throws(Errno) -> [SignalNote] {
+    let capacity = Int(PROCLAB_SIGNALS)
+    let answer = withUnsafeTemporaryAllocation(of: proclab_signal.self, capacity: capacity) {
+      taken -> (count: Int32, notes: [SignalNote]) in
+      let count = proclab_signalfd_take(descriptor, taken.baseAddress)
+      let notes = taken.prefix(Int(max(0, count))).compactMap { one in
+        Signal(number: one.number).map { SignalNote(signal: $0, pid: one.pid, code: one.code) }
+      }
+      return (count, notes)
+    }
+    _ = try check(answer.count)
+    return answer.notes
   }
 
   /// See ``SystemCalls``.

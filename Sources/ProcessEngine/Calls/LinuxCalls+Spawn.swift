@@ -5,16 +5,18 @@ extension LinuxCalls {
   /// See ``SystemCalls``.
   public func spawn(_ request: SpawnRequest) throws(Errno) -> SpawnReply {
     guard let spawner else { throw .noMemory }
-    let directory = request.directory.map { [Array($0.utf8)] } ?? []
+    let directory = request.directory.map { Array($0.utf8) }
     var block = ArgumentBlock(
-      tables: [request.candidates, request.arguments, request.environment], words: directory)
+      tables: [request.candidates, request.arguments],
+      words: [directory, request.marker].compactMap { $0 })
     var plan = proclab_spawn()
     // The candidates are only read; C's types say so differently for each table of exec.
     plan.candidates = UnsafeRawPointer(block.add(request.candidates))
       .assumingMemoryBound(to: UnsafePointer<CChar>?.self)
     plan.arguments = UnsafePointer(block.add(request.arguments))
-    plan.environment = UnsafePointer(block.add(request.environment))
-    if let first = directory.first { plan.directory = UnsafePointer(block.add(first)) }
+    let environment = laidOut(request.environment)
+    plan.environment = environment.table(with: request.marker.map { block.add($0) })
+    if let directory { plan.directory = UnsafePointer(block.add(directory)) }
     plan.streams = (request.input, request.output, request.error)
     plan.first_unreserved = request.firstUnreserved
     plan.has_terminal = request.hasTerminal ? 1 : 0
@@ -41,6 +43,14 @@ extension LinuxCalls {
       return .isolated(pid: spawned.pid, namespaceInit: spawned.`init`)
     }
     return .running(pid: spawned.pid, descriptor: spawned.pidfd < 0 ? nil : spawned.pidfd)
+  }
+
+  /// An environment as exec takes it; the last one is kept, because launches mostly share one.
+  private func laidOut(_ entries: [[UInt8]]) -> EnvironmentBlock {
+    if let environment, environment.entries == entries { return environment }
+    let block = EnvironmentBlock(entries)
+    environment = block
+    return block
   }
 
   /// Keeps the memory of a block until here.

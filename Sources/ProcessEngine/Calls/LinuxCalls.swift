@@ -5,6 +5,8 @@ public import SystemPackage
 /// The kernel itself, asked on the thread that calls.
 public final class LinuxCalls: SystemCalls {
   let spawner: OpaquePointer?
+  /// The environment of the last spawn, as exec takes it.
+  var environment: EnvironmentBlock?
   let ready: UnsafeMutableBufferPointer<proclab_ready>
 
   /// Prepares the stack and the shared page that spawning needs. Without memory for them,

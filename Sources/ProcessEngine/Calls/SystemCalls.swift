@@ -37,8 +37,9 @@ public protocol SystemCalls: AnyObject {
   func setMask(_ mask: UInt64)
   /// A descriptor from which blocked signals are taken (signalfd(2)).
   func openSignals(_ signals: [Signal]) throws(Errno) -> Int32
-  /// Takes one signal, or nil when none is pending, which is no error (signalfd(2)).
-  func takeSignal(_ descriptor: Int32) throws(Errno) -> SignalNote?
+  /// Takes some of the signals that are pending; none when there are none, which is no error
+  /// (signalfd(2)).
+  func takeSignals(_ descriptor: Int32) throws(Errno) -> [SignalNote]
   /// A descriptor that becomes readable when SIGCHLD reached another thread of this process
   /// (eventfd(2), sigaction(2)); while it is open, SIGCHLD is not ignored. Throws `EUSERS` when
   /// there are 64 of them.
@@ -105,6 +106,9 @@ public protocol SystemCalls: AnyObject {
   /// Writes what fits and says how many bytes (write(2)). SIGPIPE, which must be blocked, doesn't
   /// outlive it.
   func write(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) throws(Errno) -> Int
+  /// Makes a pipe hold so many bytes (`F_SETPIPE_SZ`, fcntl(2)); `EPERM` where this user's pipes hold
+  /// too much already.
+  func setPipeCapacity(_ descriptor: Int32, _ bytes: Int32) throws(Errno)
   /// How many bytes can be read now (`FIONREAD`, ioctl(2)).
   func available(_ descriptor: Int32) throws(Errno) -> Int
 

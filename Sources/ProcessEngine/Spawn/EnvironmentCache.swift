@@ -19,12 +19,8 @@ struct EnvironmentCache {
     program = []
   }
 
-  /// The entries with a marker of our own.
-  func entries(marker: String) -> [[UInt8]] {
-    var marked = entries
-    marked.append(EnvironmentCache.marker + marker.utf8)
-    return marked
-  }
+  /// The entry that marks a child of ours.
+  static func marker(_ text: String) -> [UInt8] { marker + text.utf8 }
 
   /// Where a program may be, by the environment's `PATH`.
   mutating func candidates(for name: [UInt8]) -> [[UInt8]] {

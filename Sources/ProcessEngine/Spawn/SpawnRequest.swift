@@ -29,6 +29,9 @@ public struct SpawnRequest: Hashable, Sendable {
   public var arguments: [[UInt8]]
   /// `NAME=value` entries (environ(7)).
   public var environment: [[UInt8]]
+  /// One more such entry, which is another each time; nil for none. Apart, so that the others, which
+  /// are mostly the same, need not be laid out anew.
+  public var marker: [UInt8]?
   /// The folder to enter (chdir(2)), or nil.
   public var directory: String?
   /// The descriptor of ours that becomes 0; above 2 and below ``firstUnreserved``, as the others.

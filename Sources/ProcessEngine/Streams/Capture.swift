@@ -10,6 +10,8 @@ struct Capture: ~Copyable {
   var drainTarget: UInt64?
   /// Whether the loop tells only of what is new: a terminal whose other side nobody holds.
   var hearsNewsOnly = false
+  /// What it brought lately, to tell a flood by.
+  var inflow = Inflow()
   /// Whether the last read found nothing.
   var isDrained = false
   /// The round of the loop that read last, and how much had come before it. What one round reads

@@ -130,10 +130,10 @@ final class ScriptedCalls: SystemCalls {
     return descriptor
   }
 
-  func takeSignal(_ descriptor: Int32) throws(Errno) -> SignalNote? {
-    try check("takeSignal")
-    use(descriptor, "takeSignal")
-    return try linux.takeSignal(descriptor)
+  func takeSignals(_ descriptor: Int32) throws(Errno) -> [SignalNote] {
+    try check("takeSignals")
+    use(descriptor, "takeSignals")
+    return try linux.takeSignals(descriptor)
   }
 
   func openBell() throws(Errno) -> Int32 {
@@ -291,6 +291,12 @@ final class ScriptedCalls: SystemCalls {
     try check("write")
     use(descriptor, "write")
     return try linux.write(descriptor, bytes)
+  }
+
+  func setPipeCapacity(_ descriptor: Int32, _ bytes: Int32) throws(Errno) {
+    try check("setPipeCapacity")
+    use(descriptor, "setPipeCapacity")
+    try linux.setPipeCapacity(descriptor, bytes)
   }
 
   func available(_ descriptor: Int32) throws(Errno) -> Int {

@@ -30,7 +30,9 @@ extension Session {
           interpolation.format == nil
           ? value.bytes : Array(value.formatted(interpolation.format).utf8)
         let isPadded = interpolation.format.map { $0.width > 0 && $0.fill == " " } ?? false
-        fragments.append(Fragment(bytes: bytes, kind: value.kind, isPadded: isPadded))
+        let fragment = Fragment(bytes: bytes, kind: value.kind, isPadded: isPadded)
+        remember(fragment)
+        fragments.append(fragment)
       }
     }
     return fragments

@@ -10,6 +10,8 @@ package struct SessionConfiguration: Sendable {
   package var isLive = false
   /// Whether every wait has a deadline, and a program may not be named by a relative path.
   package var isChecked = false
+  /// Whether what lines print is to be written down as what they should print.
+  package var isBlessed = false
   /// What all deadlines are multiplied with.
   package var timeoutScale = 1.0
   /// Whether HOME and TMPDIR are the session's own folder.

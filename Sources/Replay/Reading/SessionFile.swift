@@ -48,6 +48,9 @@ package struct SessionFile {
     hasExpectations || steps.contains { $0.judges }
   }
 
+  /// What is wrong with a file that does not.
+  package static let checksNothing = "checks nothing: no expectation, no check, no expect"
+
   /// Reads a file; throws the first thing that makes it malformed.
   ///
   /// A line that can't be read is no fault when its expectation names the error.

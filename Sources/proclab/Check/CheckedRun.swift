@@ -27,7 +27,7 @@ final class CheckedRun: ReplayObserver {
       return .malformed
     }
     guard file.judges || blesses else {
-      teller.tell([.problem("checks nothing: no expectation, no check, no expect")])
+      teller.tell([.problem(SessionFile.checksNothing)])
       return .failed
     }
     if let missing = ReplayRun.missingArgument(file, 0) {
@@ -46,6 +46,7 @@ final class CheckedRun: ReplayObserver {
     configuration.hasOwnHome = true
     configuration.timeoutScale = timeoutScale
     configuration.isChecked = true
+    configuration.isBlessed = blesses
     let session = SessionHost.session(configuration, output: replayer)
     guard let folder = session.makeFolder(), chdir(folder) == 0 else {
       teller.tell([.problem("cannot make a temporary folder")])

@@ -47,7 +47,9 @@ import Testing
     ("run true as t\ncheck t.exitcode == 1\n", 1), ("print a\n|x\n", 2), ("tremble now\n| a\n", 2),
     ("print a\n| a\nprint {1}\n", 2), ("spawn sleep 9 as t\nprint a\n| a\n", 3),
     ("set timeout 100ms\nspawn sleep 9 as t\njoin t\n|...\nstop t\n", 3),
-    ("require command no-such-command\nprint a\n| a\n", 77), ("quit\nprint a\n| a\n", 0),
+    ("require command no-such-command\nprint a\n| a\n", 77), ("quit\nprint a\n| a\n", 1),
+    ("print a\n| a\nquit\nprint b\n", 0), ("exit; check x.pid == 1\nprint a\n", 1),
+    ("print a\n| a\nfor n in 1 { quit }\nrepeat 2 { check x.pid == 1 }\n", 1),
     ("spawn sh 'kill -9 $PPID; sleep 9'\nprint a\n| a\nsleep 5s\n", 3),
   ])
   func `statuses`(_ text: String, _ status: Int32) throws {
@@ -91,6 +93,36 @@ import Testing
     let outcome = try shop.run("check", "a.lab")
     #expect(outcome.status == 1)
     #expect(outcome.output.contains("checks nothing: no expectation, no check, no expect"))
+  }
+
+  @Test func `what a quit leaves out is not reached, which fails the file`() throws {
+    let shop = try Workshop()
+    try shop.write(
+      "a.lab", "print a\n| a\nquit\nprint b\n\nrepeat 1 {\n  print c\n}\n| c\ncheck x.pid == 1\n")
+    let outcome = try shop.run("check", "a.lab")
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.calmOutput == """
+        ✗ a.lab (…)
+          a.lab:6: repeat 1 {
+              print c
+            }
+              not reached: line 3 ended the session
+          a.lab:10: check x.pid == 1
+              not reached: line 3 ended the session
+        0 passed, 1 failed
+
+        """)
+    let json = try shop.run("check", "--json", "a.lab").output
+    #expect(json.contains(#""line": 10, "statement": ["check x.pid == 1"]"#))
+    #expect(json.contains(#""explanation": ["not reached: line 3 ended the session"]"#))
+    let tap = try shop.run("check", "--tap", "--junit", "j.xml", "a.lab").output
+    #expect(tap.contains("message: \"line 6 and 1 more not as expected\""))
+    #expect(tap.contains("    a.lab:10: check x.pid == 1\n        not reached: line 3 ended"))
+    #expect(try shop.read("j.xml").contains("not reached: line 3 ended the session"))
+    let blessed = try shop.run("bless", "a.lab")
+    #expect(blessed.status == 1)
+    #expect(blessed.output.contains("not blessed\n  line 6 is not reached\n"))
   }
 
   @Test func `a deadline shows what was waited for, what was written, and the processes`() throws {

@@ -161,6 +161,27 @@ struct ReplayModeTests {
     #expect(run.status == 0)
   }
 
+  @Test func `what a quit leaves out is marked`() throws {
+    let run = try ToolRun.replay("print a\n| a\nquit\nprint b\n| b\ncheck x.pid == 1\n")
+    #expect(
+      run.output == """
+        proclab 0▸ print a
+        a
+        proclab 0▸ quit
+        ✗ a.lab:4: not reached: line 3 ended the session
+        ✗ a.lab:6: not reached: line 3 ended the session
+        ✗ 2 of 4 lines not as expected
+
+        """)
+    #expect(run.status == 1)
+  }
+
+  @Test func `of one line it speaks as of one`() throws {
+    #expect(try ToolRun.replay("print a\n| a\n").output.hasSuffix("✓ the line is as expected\n"))
+    #expect(
+      try ToolRun.replay("print a\n| b\n").output.hasSuffix("✗ the line is not as expected\n"))
+  }
+
   @Test func `a require that does not hold skips it`() throws {
     let run = try ToolRun.replay("require command nosuchcommand-anywhere\nprint never\n| never\n")
     #expect(

@@ -37,6 +37,10 @@ package enum FileBlessing: Hashable, Sendable {
         }
       }
     }
+    let unreached = file.steps.dropFirst(count).filter(\.provesAnything)
+    if refusals.isEmpty {
+      refusals += unreached.map { "line \(file.lineNumber(of: $0)) is not reached" }
+    }
     guard refusals.isEmpty else {
       // Each reason once, however many runs gave it.
       self = .refused(refusals.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })

@@ -17,6 +17,11 @@ package struct SessionFile {
     package let preamble: [Remark]
     /// Whether it, or a statement inside it, judges by itself: `check`, `expect`.
     package let judges: Bool
+    /// Whether one that judges stands behind a `quit` on the same line, so that it is never reached.
+    package let judgesBehindQuit: Bool
+
+    /// Whether anything would be found out by running it.
+    package var provesAnything: Bool { judges || !expectations.isEmpty }
   }
 
   /// A line that nothing runs of.
@@ -125,7 +130,8 @@ private struct Draft {
     while text.count > 1, text.last?.isEmpty == true { text.removeLast() }
     return SessionFile.Step(
       line: line, text: text, expectations: parsed, expectationSpans: expectations,
-      preamble: preamble, judges: judges)
+      preamble: preamble, judges: verbs.contains(where: judging),
+      judgesBehindQuit: verbs.drop { $0 != "quit" && $0 != "exit" }.contains(where: judging))
   }
 
   /// Whether the next line says which error this one is.
@@ -149,15 +155,17 @@ private struct Draft {
     return own + (statement.block?.statements ?? []).flatMap(arguments)
   }
 
-  private var judges: Bool {
-    guard case .statements(let statements) = item.content else { return false }
-    return judge(statements)
+  private func judging(_ verb: String) -> Bool { verb == "check" || verb == "expect" }
+
+  /// The verbs of its statements and of those in its blocks, in the order in which they stand.
+  private var verbs: [String] {
+    guard case .statements(let statements) = item.content else { return [] }
+    return verbs(of: statements)
   }
 
-  private func judge(_ statements: [Statement]) -> Bool {
-    statements.contains { statement in
-      ["check", "expect"].contains(statement.words[0].bareText)
-        || judge(statement.block?.statements ?? [])
+  private func verbs(of statements: [Statement]) -> [String] {
+    statements.flatMap { statement in
+      [statement.words[0].bareText ?? ""] + verbs(of: statement.block?.statements ?? [])
     }
   }
 }

@@ -83,6 +83,13 @@ final class CheckedRun: ReplayObserver {
   }
 }
 
+extension CheckedRun {
+  func didNotReach(_ step: SessionFile.Step, after last: SessionFile.Step) {
+    let (line, end) = (file.lineNumber(of: step), file.lineNumber(of: last))
+    teller.tell(StepResult.items(ofUnreached: step, at: line, after: end))
+  }
+}
+
 /// Tells items as they come.
 struct ReportTeller {
   private let writer: Writer

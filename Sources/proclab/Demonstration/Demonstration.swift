@@ -148,9 +148,11 @@ final class Demonstration: ReplayObserver {
   private func summary(_ status: ToolStatus) {
     let lines = file.steps.count
     if status == .ok {
-      stage.line("✓ all \(lines) lines as expected", .green)
+      let all = lines == 1 ? "the line is" : "all \(lines) lines"
+      stage.line("✓ \(all) as expected", .green)
     } else if failedLines > 0 {
-      stage.line("✗ \(failedLines) of \(lines) lines not as expected", .red)
+      let failed = lines == 1 ? "the line is" : "\(failedLines) of \(lines) lines"
+      stage.line("✗ \(failed) not as expected", .red)
     }
   }
 
@@ -196,6 +198,13 @@ final class Demonstration: ReplayObserver {
     stage.line("✗ \(path):\(line): not as expected", .red)
     for row in result.difference { stage.line("  \(row)", .red) }
     if let timeout { stage.line("    \(StepResult.remark(after: timeout))", .red) }
+  }
+
+  func didNotReach(_ step: SessionFile.Step, after last: SessionFile.Step) {
+    failedLines += 1
+    let reason = StepResult.notReached(after: file.lineNumber(of: last))
+    stage.endLine()
+    stage.line("✗ \(path):\(file.lineNumber(of: step)): \(reason)", .red)
   }
 
   func waiting(_ progress: WaitProgress?) {

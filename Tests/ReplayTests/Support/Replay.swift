@@ -48,6 +48,10 @@ enum Replay {
     func notice(_ text: String) {}
     func waiting(_ progress: WaitProgress?) {}
 
+    func didNotReach(_ step: SessionFile.Step, after last: SessionFile.Step) {
+      shown.append("not reached: \(step.text[0])")
+    }
+
     func didRun(_ step: SessionFile.Step, _ result: StepResult) {
       guard !result.isExpected else { return }
       shown.append(step.text[0])

@@ -4,6 +4,8 @@ package struct SessionConfiguration: Sendable {
   package var arguments: [String] = []
   /// `{here}`: the folder of the file, or the one the session began in.
   package var here = "."
+  /// `{dir}`, which is made when it is first used; by default one of a name of its own.
+  package var folder: String?
   /// The environment that children get, before `with env`.
   package var environment: [[UInt8]] = []
   /// Whether lines are typed by a person, whose eyes wait between them.

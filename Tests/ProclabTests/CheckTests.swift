@@ -383,6 +383,29 @@ import Testing
     #expect(try Spawned.output(of: ["pgrep", "-fx", "sleep 612"]) == "")
   }
 
+  @Test func `no folder is left of a session that was killed, whoever ran it`() throws {
+    let shop = try Workshop()
+    let temporary = ["TMPDIR": shop.path("tmp")]
+    try shop.write("tmp/x", "")
+    try shop.write(
+      "a.lab", "print {dir}\n| {*}\nrun touch {dir}/f\nrun sh 'kill -KILL $PPID; sleep 9' as t\n")
+    #expect(try shop.run("check", "--repeat", "2", "a.lab", environment: temporary).status == 3)
+    #expect(try shop.run("bless", "a.lab", environment: temporary).status == 3)
+    #expect(try shop.run("a.lab", environment: temporary).signal == SIGKILL)
+    // Killed at the ceiling, and after a grace that was not enough.
+    try shop.write("a.lab", "print a\n| a\nrun sh 'kill -STOP $PPID; exec sleep 617' as t\n")
+    let late = try shop.run(
+      "check", "--timeout-scale", "0.002", "a.lab", environment: temporary)
+    #expect(late.output.contains("took longer than 1.20s"), "\(late.output)")
+    try shop.write(
+      "a.lab", "print a\n| a\nrun sh 'echo > \"$1\"; kill -STOP $PPID; exec sleep 618' {here}/up\n")
+    let run = try shop.start(["check", "a.lab"], environment: temporary)
+    try run.wait(for: "the file") { shop.has("up") }
+    run.send(SIGTERM)
+    #expect(try run.finish().signal == SIGTERM)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: shop.path("tmp")) == ["x"])
+  }
+
   // MARK: - At a terminal
 
   @Test func `at a terminal one line says how far it is, and is gone at the end`() throws {

@@ -17,7 +17,9 @@ final class CheckedRun: ReplayObserver {
     self.blesses = blesses
   }
 
-  static func run(_ path: String, timeoutScale: Double, blesses: Bool) -> ToolStatus {
+  static func run(
+    _ path: String, timeoutScale: Double, blesses: Bool, folder: String
+  ) -> ToolStatus {
     let teller = ReportTeller(1)
     let file: SessionFile
     switch ReplayRun.read(path) {
@@ -34,15 +36,16 @@ final class CheckedRun: ReplayObserver {
       teller.tell([.problem("argument {\(missing)} is not given when a file is checked")])
       return .malformed
     }
-    SessionHost.split()
-    return CheckedRun(file, blesses: blesses).run(path, timeoutScale)
+    SessionHost.split(folder: folder)
+    return CheckedRun(file, blesses: blesses).run(path, timeoutScale, folder)
   }
 
-  private func run(_ path: String, _ timeoutScale: Double) -> ToolStatus {
+  private func run(_ path: String, _ timeoutScale: Double, _ folder: String) -> ToolStatus {
     if blesses { teller.tell([.digest(digest(of: file.source.bytes))]) }
     let replayer = Replayer(file, observer: self, blesses: blesses)
     var configuration = ReplayRun.configuration(path, file, arguments: [])
     configuration.environment = CheckedRun.environment
+    configuration.folder = folder
     configuration.hasOwnHome = true
     configuration.timeoutScale = timeoutScale
     configuration.isChecked = true

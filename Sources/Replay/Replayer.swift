@@ -88,7 +88,8 @@ package final class Replayer: SessionOutput {
     }
     let result = judge(
       step, hasErrors: session.errorCount > errorsBefore,
-      hasTimedOut: session.hasTimedOut && !hadTimedOut
+      hasTimedOut: session.hasTimedOut && !hadTimedOut,
+      scale: session.configuration.timeoutScale
     ) { session.placeholderValue($0) }
     if !result.isExpected {
       failureCount += 1
@@ -110,16 +111,14 @@ package final class Replayer: SessionOutput {
 
   /// A line without expectations must be silent where the file has any; else it may print.
   private func judge(
-    _ step: SessionFile.Step, hasErrors: Bool, hasTimedOut: Bool,
+    _ step: SessionFile.Step, hasErrors: Bool, hasTimedOut: Bool, scale: Double,
     _ value: @escaping (String) -> String?
   ) -> StepResult {
-    let matcher = Matcher(step.expectations, record, PlaceholderValues(value))
+    let matcher = Matcher(
+      step.expectations, record, PlaceholderValues(value), patience: Matcher.patience * scale)
     let mismatch = file.hasExpectations ? matcher.mismatch() : nil
     var unnamed: [String] = []
-    if hasErrors, mismatch == nil {
-      unnamed = matcher.lines.filter { $0.text.hasPrefix("error: ") && !matcher.isNamed($0) }
-        .map(\.shown)
-    }
+    if hasErrors, mismatch == nil { unnamed = matcher.unnamedErrors() }
     return StepResult(
       record: record, mismatch: mismatch, unnamedErrors: unnamed, explanation: explanation,
       hasTimedOut: hasTimedOut, blessing: blesses ? blessing(of: step, matcher) : nil)

@@ -130,6 +130,21 @@ import Testing
         """)
   }
 
+  @Test func `a block keeps what matched, whatever is missing behind it`() throws {
+    let (after, run) = try blessed(
+      "print x; print 'a: y'\n| x\n|{\n| a: {*}\n|}\n|...\n| z\nprint b\n| b\n")
+    #expect(run.status == 0)
+    #expect(after == "print x; print 'a: y'\n| x\n|{\n| a: {*}\n|}\n|...\nprint b\n| b\n")
+  }
+
+  @Test func `what is new in a block stands behind what came before it of the same process`() throws
+  {
+    let (after, run) = try blessed(
+      "print 'a: 0\nb: 1\na: 1\na: 2\nb: 2'\n|{\n| a: 1\n| b: 1\n| c: 1\n|}\n")
+    #expect(run.status == 0)
+    #expect(after.hasSuffix("|{\n| a: 0\n| a: 1\n| a: 2\n| b: 1\n| b: 2\n|}\n"), "\(after)")
+  }
+
   @Test(arguments: ["\n", "\r\n"])
   func `line endings and the missing final newline are kept`(_ newline: String) throws {
     let before = ["print a", "| b", "", "print c", "| d", "| e"].joined(separator: newline)

@@ -329,12 +329,41 @@ import Testing
     #expect(outcome.calmOutput.contains("✓ ./b.lab (…)"))
   }
 
+  @Test func `a pattern that never comes to an end is given up, and the file goes on`() throws {
+    let shop = try Workshop()
+    try shop.write(
+      "a.lab", "print \(String(repeating: "a", count: 40))\n|~ (a+)+b\nprint b\n| c\n")
+    let outcome = try shop.run("check", "--timeout-scale", "0.02", "a.lab")
+    #expect(outcome.status == 1)
+    #expect(outcome.output.contains("- |~ (a+)+b   ← too hard to match"))
+    #expect(outcome.output.contains("- | c   ← missing"))
+    let blessed = try shop.run("bless", "--timeout-scale", "0.02", "a.lab")
+    #expect(blessed.output.contains("line 1: '|~ (a+)+b' is too hard to match"))
+  }
+
+  @Test func `what loops for ever is ended at the ceiling, with its line`() throws {
+    let shop = try Workshop()
+    try shop.write("a.lab", "print a\n| a\nrepeat 1000000000 { cd . }\n")
+    let outcome = try shop.run("check", "--timeout-scale", "0.002", "a.lab")
+    #expect(outcome.status == 3)
+    #expect(outcome.output.contains("ended, because it took longer than 1.20s, in line 3\n"))
+  }
+
+  @Test func `twenty thousand statements are done in linear time`() throws {
+    let shop = try Workshop()
+    try shop.write("a.lab", String(repeating: "print a\n| a\n", count: 20_000))
+    let start = ContinuousClock.now
+    #expect(try shop.run("check", "a.lab").status == 0)
+    #expect(ContinuousClock.now - start < .seconds(10))
+  }
+
   @Test func `a session that was killed is told about`() throws {
     let shop = try Workshop()
     try shop.write("a.lab", "print a\n| a\nrun sh 'kill -KILL $PPID; exec sleep 600' as t\n")
     let outcome = try shop.run("check", "a.lab")
     #expect(outcome.status == 3)
-    #expect(outcome.output.contains("SIGKILL"), "\(outcome.output)")
+    #expect(
+      outcome.output.contains("its session was ended by SIGKILL, in line 3\n"), "\(outcome.output)")
   }
 
   @Test func `children that ignore signals, keep pipes open or never read are no matter`() throws {

@@ -18,23 +18,23 @@ import Testing
     let line = RecordLine(text)
     let expectation = line.expectation
     let parsed = try expectations(expectation)
-    let values = PlaceholderValues { _ in nil }
+    let context = MatchContext(PlaceholderValues { _ in nil })
     #expect(parsed.count == 1)
-    #expect(parsed[0].matches(MatchedLine(text), values), "\(expectation)")
+    #expect(parsed[0].matches(MatchedLine(text), context), "\(expectation)")
     for other in [text + "x", "x" + text, text + " ", text + "|"] {
-      #expect(!parsed[0].matches(MatchedLine(other), values), "\(expectation) matches \(other)")
+      #expect(!parsed[0].matches(MatchedLine(other), context), "\(expectation) matches \(other)")
     }
   }
 
   @Test func `every line of a few dangerous characters survives`() throws {
     let alphabet = ["\\", "{", "}", " ", "x20", "pid"]
-    let values = PlaceholderValues { _ in nil }
+    let context = MatchContext(PlaceholderValues { _ in nil })
     var texts = [""]
     for _ in 0..<4 { texts += texts.flatMap { text in alphabet.map { text + $0 } } }
     for text in Set(texts) {
       let recorded = escapedForDisplay(text)
       let parsed = try expectations(RecordLine(recorded).expectation)
-      #expect(parsed[0].matches(MatchedLine(recorded), values), "\(recorded)")
+      #expect(parsed[0].matches(MatchedLine(recorded), context), "\(recorded)")
     }
   }
 

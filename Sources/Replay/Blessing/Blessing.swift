@@ -31,6 +31,10 @@ package struct Blessing: Hashable, Sendable {
     recorded = RecordLine.written(expectations)
     lines = written.indices.map { .kept($0) }
     guard let mismatch = matcher.mismatch() else { return }
+    if let hard = mismatch.hardPattern {
+      refusal = "'\(hard)' is too hard to match"
+      return
+    }
     if let row = mismatch.rows.first(where: { $0.reason?.hasSuffix("forbids it") == true }) {
       refusal = "\(row.reason ?? ""): '\(row.text)'; change one of them by hand"
       return
@@ -54,7 +58,7 @@ package struct Blessing: Hashable, Sendable {
   private static func merged(_ matcher: Matcher, _ recorded: [String]) -> [Line] {
     var lines: [Line] = []
     var forbidden = matcher.expectations.filter(\.isForbidden).map(\.places.lowerBound)[...]
-    for part in parts(Alignment(matcher).rows()) {
+    for part in parts(matcher.rows) {
       if let place = part.compactMap(\.place).first {
         while let first = forbidden.first, first < place {
           lines.append(.kept(first))

@@ -39,6 +39,8 @@ package struct SessionFile {
 
   /// The text.
   package let source: Source
+  /// Its physical lines.
+  let lineTable: LineTable
   /// Its lines, in order.
   package let steps: [Step]
   /// What stands behind the last of them.
@@ -49,9 +51,7 @@ package struct SessionFile {
   package let argumentNumbers: Set<Int>
 
   /// Whether running it proves anything.
-  package var judges: Bool {
-    hasExpectations || steps.contains { $0.judges }
-  }
+  package let judges: Bool
 
   /// What is wrong with a file that does not.
   package static let checksNothing = "checks nothing: no expectation, no check, no expect"
@@ -61,6 +61,7 @@ package struct SessionFile {
   /// A line that can't be read is no fault when its expectation names the error.
   package init(_ bytes: [UInt8], name: String?) throws(Diagnostic) {
     source = Source(name: name, bytes: bytes)
+    lineTable = LineTable(source)
     var drafts: [Draft] = []
     var remarks: [Remark] = []
     var reader = SourceReader(source)
@@ -84,6 +85,7 @@ package struct SessionFile {
     var steps: [Step] = []
     for draft in drafts { steps.append(try draft.step(in: source)) }
     self.steps = steps
+    judges = steps.contains(where: \.provesAnything)
   }
 
   private static func remarks(_ source: Source, _ span: Span) -> [Remark] {
@@ -99,7 +101,9 @@ package struct SessionFile {
   }
 
   /// The number of the line on which a step stands.
-  package func lineNumber(of step: Step) -> Int { source.line(at: step.line.span.start) }
+  package func lineNumber(of step: Step) -> Int {
+    lineTable.line(at: step.line.span.start)
+  }
 }
 
 extension Source {

@@ -66,7 +66,10 @@ final class CheckedRun: ReplayObserver {
     return ["LC_ALL=C.UTF-8", "TZ=UTC", "PATH=\(path)"].map { Array($0.utf8) }
   }
 
-  func willRun(_ step: SessionFile.Step) {}
+  func willRun(_ step: SessionFile.Step) {
+    teller.tell([.runs(line: file.lineNumber(of: step))])
+  }
+
   func record(_ line: RecordLine) {}
   func explain(_ lines: [String]) {}
   func notice(_ text: String) {}
@@ -84,9 +87,7 @@ final class CheckedRun: ReplayObserver {
       teller.tell([.timedOut])
     }
   }
-}
 
-extension CheckedRun {
   func didNotReach(_ step: SessionFile.Step, after last: SessionFile.Step) {
     let (line, end) = (file.lineNumber(of: step), file.lineNumber(of: last))
     teller.tell(StepResult.items(ofUnreached: step, at: line, after: end))

@@ -188,15 +188,20 @@ final class FileRunner {
     let outcome: Outcome
     if run.isTooLong {
       outcome = .fault
-      report.problems.append("ended, because it took longer than \(Language.describe(ceiling))")
+      report.problems.append(
+        "ended, because it took longer than \(Language.describe(ceiling))\(place(report))")
     } else if case .exited(let code) = status, let known = Outcome(rawValue: code) {
       outcome = known
     } else {
       outcome = .fault
-      report.problems.append("its session \(describe(status))")
+      report.problems.append("its session \(describe(status))\(place(report))")
     }
     let took = (child.exitTime ?? engine.now) - run.started
     return FileResult.Run(outcome: outcome, took: took, report: report)
+  }
+
+  private func place(_ report: FileReport) -> String {
+    report.lastLine.map { ", in line \($0)" } ?? ""
   }
 
   private func describe(_ status: ExitStatus) -> String {

@@ -120,7 +120,7 @@ final class Demonstration: ReplayObserver {
   ) throws(Failure) {
     let prompt = "proclab \(session.aliveCount)▸ "
     let text = step.text.joined(separator: "\n")
-    let ranges = Highlighter(session).ranges(in: text)
+    let ranges = stage.usesColour ? Highlighter(session).ranges(in: text) : []
     var offset = 0
     for (index, line) in step.text.enumerated() {
       if index > 0 { stage.newline() }

@@ -129,8 +129,7 @@ extension Session {
     }
     if let number = Int(name) {
       let arguments = configuration.arguments
-      return arguments.indices.contains(number - 1)
-        ? .text(Array(arguments[number - 1].utf8)) : nil
+      return arguments.indices.contains(number - 1) ? .text(arguments[number - 1]) : nil
     }
     return processes.values.last { $0.name == name }.map { .process($0) }
   }

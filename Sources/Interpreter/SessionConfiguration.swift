@@ -1,7 +1,7 @@
 /// What a session is told when it begins, and what no statement changes.
 package struct SessionConfiguration: Sendable {
-  /// `{1}`, `{2}`, …
-  package var arguments: [String] = []
+  /// `{1}`, `{2}`, …, as they were given.
+  package var arguments: [[UInt8]] = []
   /// `{here}`: the folder of the file, or the one the session began in.
   package var here = "."
   /// `{dir}`, which is made when it is first used; by default one of a name of its own.

@@ -366,6 +366,24 @@ import Testing
     #expect(try shop.read("a.lab") == "print edited\n| b\n")
   }
 
+  @Test func `a file that was deleted meanwhile is not made again`() throws {
+    let shop = try Workshop()
+    try shop.write(
+      "a.lab",
+      "run sh 'touch \"$1/up\"; until [ -e \"$1/go\" ]; do sleep 0.02; done' {here} as t\nprint a\n| b\n"
+    )
+    let tool = try shop.start(["bless", "a.lab"])
+    try tool.wait(for: "the file to run") { shop.has("up") }
+    try FileManager.default.removeItem(atPath: shop.path("a.lab"))
+    try shop.write("go", "")
+    let run = try tool.finish()
+    #expect(run.status == 1)
+    #expect(
+      run.output
+        == "✗ a.lab: not blessed\n  it can't be replaced: No such file or directory\n")
+    #expect(!shop.has("a.lab"))
+  }
+
   @Test func `what save wrote at the prompt is nothing to bless`() throws {
     let shop = try Workshop()
     let terminal = try PromptTerminal(in: shop.folder)

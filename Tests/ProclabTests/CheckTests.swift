@@ -234,6 +234,60 @@ import Testing
         """)
   }
 
+  @Test func `what is no file is refused where it is named, and passed over in a folder`() throws {
+    let shop = try Workshop()
+    try shop.write("a.lab", "print a\n| a\n")
+    try #require(mkfifo(shop.path("b.lab"), 0o600) == 0)
+    #expect(try shop.run("check", ".").calmOutput == "✓ ./a.lab (…)\n1 passed, 0 failed\n")
+    for command in ["check", "bless"] {
+      let named = try shop.run(command, "a.lab", "b.lab")
+      #expect(named.status == 2)
+      #expect(named.error == "error: cannot read 'b.lab': it is no regular file\n")
+    }
+    #expect(
+      try shop.run("check", "nix.lab").error
+        == "error: cannot read 'nix.lab': No such file or directory\n")
+  }
+
+  @Test func `what can't be written is a fault, but for a reader that went away`() throws {
+    let shop = try Workshop()
+    try shop.write("a.lab", "print a\n| a\n")
+    let tool = BuiltTool.path
+    let cases = [
+      "\(tool) -c 'print a'", "\(tool) a.lab", "\(tool) check a.lab", "\(tool) check --tap a.lab",
+      "\(tool) bless a.lab", "echo print a | \(tool)", "\(tool) --help",
+    ]
+    for command in cases {
+      let script = "cd \(shop.folder.path); \(command) 2>err >/dev/full; echo $?; cat err"
+      #expect(
+        try Spawned.output(of: ["sh", "-c", script])
+          == "3\nerror: cannot write the output: No space left on device\n", "\(command)")
+    }
+    let gone = "\(tool) -c 'repeat 100000 { print a }' 2>&1 >/dev/stdout | head -n 1"
+    #expect(try Spawned.output(of: ["sh", "-c", gone]) == "a\n")
+  }
+
+  @Test(arguments: [
+    ("spawn true as t with isolate, parent-death KILL", "'parent-death' can't be chosen"),
+    ("spawn true as t with pty, stdin pipe", "'stdin' is the terminal of 'pty'"),
+    ("spawn true as t with name a, name b", "'name' is given twice"),
+    ("for x in 1..99999999999 { print x }", "is too long a range"),
+    ("after 1s repeat 2 { print x }", "'after' takes no block"),
+    ("print b\n| {1}", "argument {1} is not given"),
+    ("print b\n|{\n| b: {1}\n|}", "argument {1} is not given"),
+  ])
+  func `what can never be right is found before anything runs`(
+    _ line: String, _ complaint: String
+  ) throws {
+    let shop = try Workshop()
+    try shop.write("a.lab", "run touch {here}/ran\nprint a\n| a\n\(line)\n")
+    let outcome = try shop.run("check", "a.lab")
+    #expect(outcome.status == 2)
+    #expect(outcome.output.contains(complaint), "\(outcome.output)")
+    #expect(try shop.run("a.lab").status == 2)
+    #expect(!shop.has("ran"))
+  }
+
   @Test(arguments: [
     ["check", "nosuch"], ["check", "empty"], ["check"], ["check", "--shard", "3/2", "a.lab"],
     ["check", "--tap", "--json", "a.lab"], ["check", "-j", "0", "a.lab"],

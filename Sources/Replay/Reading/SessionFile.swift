@@ -20,6 +20,11 @@ package struct SessionFile {
     /// Whether one that judges stands behind a `quit` on the same line, so that it is never reached.
     package let judgesBehindQuit: Bool
 
+    /// The numbers of the arguments that its expectations name.
+    var argumentNumbers: [Int] {
+      expectations.flatMap { $0.block ?? [$0] }.flatMap(\.valuePaths).compactMap { Int($0) }
+    }
+
     /// Whether anything would be found out by running it.
     package var provesAnything: Bool { judges || !expectations.isEmpty }
   }
@@ -47,7 +52,7 @@ package struct SessionFile {
   package let closing: [Remark]
   /// Whether any line has an expectation, so that those without one must print nothing.
   package let hasExpectations: Bool
-  /// The numbers of the arguments that its statements use, as in `{1}`.
+  /// The numbers of the arguments that its statements and expectations use, as in `{1}`.
   package let argumentNumbers: Set<Int>
 
   /// Whether running it proves anything.
@@ -80,11 +85,13 @@ package struct SessionFile {
       }
     }
     closing = remarks
-    argumentNumbers = drafts.reduce(into: []) { $0.formUnion($1.argumentNumbers) }
     hasExpectations = drafts.contains { !$0.expectations.isEmpty }
     var steps: [Step] = []
     for draft in drafts { steps.append(try draft.step(in: source)) }
     self.steps = steps
+    argumentNumbers = drafts.reduce(into: Set(steps.flatMap(\.argumentNumbers))) {
+      $0.formUnion($1.argumentNumbers)
+    }
     judges = steps.contains(where: \.provesAnything)
   }
 
@@ -109,7 +116,7 @@ package struct SessionFile {
 extension Source {
   /// The lines of a stretch, without what ends them.
   fileprivate func physicalLines(_ span: Span) -> [String] {
-    bytes[span.start..<span.end].split(
+    bytes[max(span.start, min(textStart, span.end))..<span.end].split(
       separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false
     )
     .map { line in

@@ -38,7 +38,7 @@ final class Demonstration: ReplayObserver {
   }
 
   /// Replays a file, with its arguments.
-  static func run(_ path: String, arguments: [String], _ manner: Manner) -> ToolStatus {
+  static func run(_ path: String, arguments: [[UInt8]], _ manner: Manner) -> ToolStatus {
     guard let file = ReplayRun.read(path, arguments: arguments) else { return .malformed }
     let errors = Writer(2)
     defer { errors.flush() }
@@ -63,7 +63,7 @@ final class Demonstration: ReplayObserver {
     return (Int(size.ws_col), Int(size.ws_row))
   }
 
-  private func run(_ arguments: [String]) -> ToolStatus {
+  private func run(_ arguments: [[UInt8]]) -> ToolStatus {
     let replayer = Replayer(file, observer: self)
     let configuration = ReplayRun.configuration(path, file, arguments: arguments)
     let session = SessionHost.session(configuration, output: replayer)

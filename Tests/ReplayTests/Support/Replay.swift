@@ -15,7 +15,7 @@ enum Replay {
     let marker = "\(getpid()).\(UInt64.random(in: 0...UInt64.max))"
     let engine = try Engine(options: EngineOptions(runMarker: marker))
     var configuration = SessionConfiguration()
-    configuration.arguments = arguments
+    configuration.arguments = arguments.map { Array($0.utf8) }
     configuration.here = "/somewhere"
     configuration.isChecked = file.judges
     let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"

@@ -14,6 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "keeper_folder.h"
 #include "keeper_terminal.h"
 
 // How long the dead session's descendants may take to die. Killing takes milliseconds; what is
@@ -34,6 +35,8 @@ struct watch {
   bool was_continued;
   bool has_ended;
   siginfo_t end;
+  // What is removed after it; NULL for nothing.
+  const char *folder;
 };
 
 void proclab_open_missing_standard_descriptors(void) {
@@ -311,6 +314,7 @@ _Noreturn static void keep(struct watch watch, const struct keeper_terminal *ter
     proclab_sweep_descendants(PATIENCE_IN_MILLISECONDS);
     if (watch.end.si_code != CLD_EXITED) keeper_terminal_restore(terminal);
   }
+  if (watch.folder != NULL) keeper_folder_remove(watch.folder);
   end_like(&watch.end);
 }
 
@@ -323,7 +327,7 @@ static bool adopt_orphans(bool wanted) {
   return prctl(PR_SET_CHILD_SUBREAPER, (unsigned long)wanted, 0, 0, 0) == 0;
 }
 
-struct proclab_keeper_split proclab_keeper_split(bool with_keeper) {
+struct proclab_keeper_split proclab_keeper_split(bool with_keeper, const char *folder) {
   pid_t above = 0, keeper = 0;
   proclab_open_missing_standard_descriptors();
   hear_of_children();
@@ -341,7 +345,8 @@ struct proclab_keeper_split proclab_keeper_split(bool with_keeper) {
   if (!adopt_orphans(true)) return failed("subreaper");
   struct keeper_terminal terminal = keeper_terminal_remember();
   pid_t session = fork_half(&keeper);
-  if (session > 0) keep((struct watch){.session = session, .above = above}, &terminal);
+  if (session > 0)
+    keep((struct watch){.session = session, .above = above, .folder = folder}, &terminal);
   struct proclab_keeper_split no_session = failed("fork");
   keeper_terminal_forget(&terminal);
   adopt_orphans(session == 0);

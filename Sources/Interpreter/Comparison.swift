@@ -42,8 +42,7 @@ struct Comparison {
     switch operation {
     case .contains: return firstRange(of: literal, in: value.bytes[...]) != nil
     case .matches:
-      return try regex?.value(in: session)
-        .isFound(in: String(decoding: value.bytes, as: UTF8.self)) ?? false
+      return try regex?.value(in: session).first(of: [value.bytes[...]], in: session) != nil
     case .equal: return try order(value, text) == .equal
     case .unequal: return try order(value, text) != .equal
     case .less: return try order(value, text) == .before

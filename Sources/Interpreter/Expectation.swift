@@ -40,7 +40,8 @@ struct Expectation {
     var scanner = LineScanner(process, stream, session)
     var found: UInt64?
     let isOver = try session.wait(for: "\(label) to \(pattern.display)", until: deadline) {
-      found = scanner.next(where: pattern.matches)
+      () throws(Failure) -> Bool in
+      found = try scanner.next(pattern)
       return found != nil || scanner.isAtEnd
     }
     if let found {

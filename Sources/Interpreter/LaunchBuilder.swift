@@ -18,8 +18,6 @@ struct LaunchBuilder {
     var launch = Launch(arguments: vector, environment: session.environment())
     var name: String?
     var isDaemon = false
-    var streams: [(name: String, span: Span)] = []
-    var parentDeath: Span?
     for option in making.binding?.options ?? [] {
       let setting = try option.setting(in: session)
       switch setting {
@@ -31,16 +29,6 @@ struct LaunchBuilder {
           at: option.span)
       default: apply(setting, to: &launch)
       }
-      if case .parentDeath = setting { parentDeath = option.span }
-      streams += setting.streamName.map { [($0, option.span)] } ?? []
-    }
-    if launch.terminal != nil, let (stream, span) = streams.first {
-      throw Failure("'\(stream)' is the terminal of 'pty'", at: span)
-    }
-    if launch.isIsolated, let parentDeath {
-      throw Failure(
-        "'parent-death' can't be chosen: all of 'isolate' is killed when proclab dies",
-        at: parentDeath)
     }
     return Recipe(
       launch: launch, command: Command.display(vector), name: name, isDaemon: isDaemon)

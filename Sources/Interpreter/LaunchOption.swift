@@ -45,7 +45,31 @@ package struct LaunchOption {
     if let last = words.last, !current.isEmpty || last.withoutFinalComma.1 {
       options.append(try option(current, endingAt: last))
     }
+    try refuseConflicts(options)
     return options
+  }
+
+  /// The options of which there may be several: each adds to those before it.
+  private static let additive: Set<String> = ["env", "via"]
+
+  /// Refuses what can't go together, whatever it is worth.
+  private static func refuseConflicts(_ options: [LaunchOption]) throws(Diagnostic) {
+    var seen: Set<String> = []
+    for option in options where !seen.insert(option.kind.name).inserted {
+      guard !additive.contains(option.kind.name) else { continue }
+      throw Diagnostic("'\(option.kind.name)' is given twice", at: option.span)
+    }
+    func first(_ names: String...) -> LaunchOption? {
+      options.first { names.contains($0.kind.name) }
+    }
+    if seen.contains("pty"), let stream = first("stdin", "stdout", "stderr") {
+      throw Diagnostic("'\(stream.kind.name)' is the terminal of 'pty'", at: stream.span)
+    }
+    if seen.contains("isolate"), let option = first("parent-death") {
+      throw Diagnostic(
+        "'parent-death' can't be chosen: all of 'isolate' is killed when proclab dies",
+        at: option.span)
+    }
   }
 
   private static func option(

@@ -16,14 +16,4 @@ enum LaunchSetting {
   case umask(UInt32)
   case niceness(Int32)
   case limit(Resource, UInt64)
-
-  /// The name of the option where it only makes sense without a terminal of the process's own.
-  var streamName: String? {
-    switch self {
-    case .input: "stdin"
-    case .output: "stdout"
-    case .error: "stderr"
-    default: nil
-    }
-  }
 }

@@ -53,11 +53,11 @@ struct LifeChart {
     }
   }
 
-  func json(in session: Session) -> [String] {
+  func json(in session: Session) -> [JSON] {
     bars.map { bar in
-      jsonObject([
-        ("process", jsonString(bar.label)), ("start", Value.duration(bar.start).json),
-        ("end", bar.isRunning ? "null" : Value.duration(bar.end).json),
+      JSON(object: [
+        ("process", JSON(string: bar.label)), ("start", Value.duration(bar.start).json),
+        ("end", bar.isRunning ? JSON("null") : Value.duration(bar.end).json),
         ("took", bar.took.json),
       ])
     }

@@ -31,23 +31,20 @@ struct LineScanner {
   /// The end of the first whole line that fits, or nil when there is none yet.
   ///
   /// At the end of the process an unfinished last line counts as whole.
-  mutating func next(where matches: (ArraySlice<UInt8>) -> Bool) -> UInt64? {
+  mutating func next(_ pattern: LinePattern) throws(Failure) -> UInt64? {
     let position = position
     let end = position.endMark ?? position.total
     offset = max(offset, position.dropped)
     guard end > offset else { return nil }
     let text = session.engine.read(stream, of: process.id, from: offset, upTo: end)
-    var start = text.startIndex
-    while start < text.endIndex {
-      let newline = text[start...].firstIndex(of: UInt8(ascii: "\n"))
-      if newline == nil, position.endMark == nil { break }
-      let lineEnd = newline ?? text.endIndex
-      let next = newline.map { $0 + 1 } ?? text.endIndex
-      offset += UInt64(next - start)
-      if matches(text[start..<lineEnd]) { return offset }
-      start = next
-    }
-    return nil
+    var lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    // Behind the last newline stands what is no line yet, or never will be.
+    if lines.last?.isEmpty == true || position.endMark == nil { lines.removeLast() }
+    let found = try pattern.first(of: lines, in: session)
+    let passed = found.map { lines[...$0] } ?? lines[...]
+    let next = passed.last.map { min($0.endIndex + 1, text.endIndex) } ?? text.startIndex
+    offset += UInt64(next - text.startIndex)
+    return found == nil ? nil : offset
   }
 
   /// The end of a text in the last, unfinished line, or nil when it is not there yet.

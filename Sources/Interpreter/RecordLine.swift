@@ -16,6 +16,8 @@ package struct RecordLine: Hashable, Sendable {
     case time
     /// A measured number.
     case number
+    /// The session's own folder.
+    case folder
     /// Anything else that differs from run to run: a drawn bar.
     case variable
   }
@@ -44,6 +46,9 @@ package struct RecordLine: Hashable, Sendable {
   package var isAlreadyShown = false
   /// Whether it says what went wrong, or hints at what would be right.
   package var isComplaint = false
+  /// Whether such lines are not the same each time, nor as many, nor in one order: where one stands,
+  /// a recording allows any lines.
+  package var isUnrepeatable = false
 
   /// Which process wrote it to its standard output, and where it ended there; nil for all else.
   var origin: Origin?
@@ -57,8 +62,9 @@ package struct RecordLine: Hashable, Sendable {
   }
 
   /// A line of parts.
-  package init(_ pieces: [Piece]) {
+  package init(_ pieces: [Piece], isUnrepeatable: Bool = false) {
     self.pieces = pieces
+    self.isUnrepeatable = isUnrepeatable
   }
 
   /// A line of plain text.

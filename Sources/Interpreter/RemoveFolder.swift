@@ -4,7 +4,7 @@ import Glibc
 ///
 /// What can't be removed stays; that is no error, since a folder of temporary files is no reason
 /// to fail.
-func removeTree(_ path: String) {
+package func removeTree(_ path: String) {
   let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
   if descriptor >= 0 { removeContents(descriptor) }
   rmdir(path)

@@ -4,6 +4,10 @@ extension Session {
   /// The session's own folder, made when it is first asked for; nil where none can be made.
   package func makeFolder() -> String? {
     if let folder { return folder }
+    if let chosen = configuration.folder, mkdir(chosen, 0o700) == 0 {
+      folder = chosen
+      return chosen
+    }
     let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     var template = Array("\(parent)/proclab-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { return nil }

@@ -28,12 +28,12 @@ extension Session {
       text.removeFirst(newline + 1)
     }
     if droppedBytes > 0 {
-      record(process, stream, "… \(droppedBytes) bytes dropped", end: start + droppedBytes)
+      record(process, stream, dropped(droppedBytes), end: start + droppedBytes)
     }
     var offset = end - UInt64(text.count)
     for (number, line) in lines(of: text).enumerated() {
       offset = min(offset + UInt64(line.count + 1), end)
-      record(process, stream, escapedForDisplay(line), end: offset)
+      record(process, stream, [.init(escapedForDisplay(line))], end: offset)
       guard number % 1024 == 1023 else { continue }
       process.revealed[stream] = offset
       try glance()
@@ -54,13 +54,13 @@ extension Session {
         }
         continue
       }
-      var dropped = position.dropped
-      if dropped > 0, let newline = text.firstIndex(of: UInt8(ascii: "\n")) {
-        dropped += UInt64(newline + 1)
+      var bytes = position.dropped
+      if bytes > 0, let newline = text.firstIndex(of: UInt8(ascii: "\n")) {
+        bytes += UInt64(newline + 1)
         text.removeFirst(newline + 1)
       }
-      if dropped > 0 {
-        result.append(RecordLine(tag(process, stream) + "… \(dropped) bytes dropped"))
+      if bytes > 0 {
+        result.append(RecordLine([.init(tag(process, stream))] + dropped(bytes)))
       }
       for line in lines(of: text) {
         result.append(RecordLine(tag(process, stream) + escapedForDisplay(line)))
@@ -75,9 +75,18 @@ extension Session {
     return stream == .standardError ? "\(process.label) err: " : "\(process.label): "
   }
 
-  private func record(_ process: Process, _ stream: Stream, _ text: String, end: UInt64) {
-    var line = RecordLine(tag(process, stream) + text)
+  /// How much came that is kept no longer: how fast it was read is another matter each time.
+  private func dropped(_ count: UInt64) -> [RecordLine.Piece] {
+    [.init("… "), .init("\(count)", .number), .init(" bytes dropped")]
+  }
+
+  private func record(
+    _ process: Process, _ stream: Stream, _ pieces: [RecordLine.Piece], end: UInt64
+  ) {
+    let tag = tag(process, stream)
+    var line = RecordLine((tag.isEmpty ? [] : [.init(tag)]) + pieces)
     if stream == .standardOutput {
+      let text = pieces.count == 1 ? pieces[0].text : pieces.map(\.text).joined()
       line.origin = RecordLine.Origin(process: process.id, text: text, end: end)
     }
     line.isAlreadyShown = end <= process.shown[stream] ?? 0

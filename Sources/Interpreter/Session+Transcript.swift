@@ -71,7 +71,7 @@ extension Session {
       let statement = sighting.statement(for: last)
     else { return (told, []) }
     let expectations = seen.map {
-      expectation(of: RecordLine(tag(process, .standardOutput) + $0))
+      recognized(RecordLine(tag(process, .standardOutput) + $0)).expectation
     }
     return (sighting.end, [statement] + expectations)
   }
@@ -85,15 +85,11 @@ extension Session {
     return " within \(Language.describe(.seconds((end - start).components.seconds * 2 + 2)))"
   }
 
-  /// Keeps a line that the line which runs now has printed. What a process wrote that had a person's
-  /// terminal has its size and its echo in it: a replay is not held to that.
+  /// Keeps a line that the line which runs now has printed.
   func addToTranscript(_ line: RecordLine) {
     guard configuration.isLive, !transcript.isEmpty else { return }
-    if let origin = line.origin, processes[origin.process]?.hadTerminal == true {
-      return transcript[transcript.count - 1].addAnything()
-    }
     transcript[transcript.count - 1].add(
-      TranscriptEntry.Line(expectation: expectation(of: line), origin: line.origin))
+      TranscriptEntry.Line(expectation: line.expectation, origin: line.origin))
   }
 
   /// Notes that the line which runs now hands a person's terminal to a process.
@@ -156,63 +152,4 @@ extension Session {
     }
     return lines.joined(separator: "\n") + "\n"
   }
-
-  /// The expectation of a line, with what a child has printed of this one run as placeholders too:
-  /// pids, the session's own folders.
-  private func expectation(of line: RecordLine) -> String {
-    var pieces: [RecordLine.Piece] = []
-    for piece in line.pieces {
-      if piece.kind == .text { pieces += parts(of: piece.text) } else { pieces.append(piece) }
-    }
-    let text = RecordLine(pieces).expectation
-    // A check runs its file in a folder of its own: where this one ran is in no other's record.
-    return [folder, configuration.here].compactMap { $0 }.filter { $0.utf8.count > 1 }
-      .reduce(text) { replace(path: $1, in: $0, by: $1 == folder ? "{dir}" : "{*}") }
-  }
-
-  /// A text, cut where the pid of a process of this session stands in it, or in JSON a duration.
-  private func parts(of text: String) -> [RecordLine.Piece] {
-    guard text.utf8.contains(where: isDigit) else { return [.init(text)] }
-    var pieces: [RecordLine.Piece] = []
-    var plain: [UInt8] = []
-    var rest = Array(text.utf8)[...]
-    let isJSON = text.hasPrefix("{\"") || rest.allSatisfy { isDigit($0) || $0 == 0x2E }
-    while !rest.isEmpty {
-      let word = rest.prefix { !isDigit($0) }
-      let digits = rest.dropFirst(word.count).prefix(while: isDigit)
-      plain += word
-      rest = rest.dropFirst(word.count + digits.count)
-      let places = isJSON && rest.first == 0x2E ? rest.dropFirst().prefix(while: isDigit) : []
-      let number = String(decoding: digits, as: UTF8.self)
-      let kind: RecordLine.Kind? =
-        places.count == 6 ? .number : Int32(number).flatMap { isPid($0) ? .pid : nil }
-      guard let kind else {
-        plain += digits
-        continue
-      }
-      pieces.append(.init(String(decoding: plain, as: UTF8.self)))
-      plain = []
-      if kind == .number { rest = rest.dropFirst(1 + places.count) }
-      pieces.append(.init(kind == .number ? "\(number).0" : number, kind))
-    }
-    pieces.append(.init(String(decoding: plain, as: UTF8.self)))
-    return pieces.filter { !$0.text.isEmpty }
-  }
-
-  /// Whether a number is a pid of this session; the low ones of a container mean too much else.
-  private func isPid(_ number: Int32) -> Bool {
-    guard number > 300 else { return false }
-    return number == ownPid || processes.values.contains { $0.observed.pid == number }
-  }
-
-  /// Replaces a path where it stands whole: at the end of a word, or with more behind a slash.
-  private func replace(path: String, in text: String, by placeholder: String) -> String {
-    let parts = text.split(separator: path, omittingEmptySubsequences: false)
-    return parts.dropFirst().reduce(String(parts[0])) { text, part in
-      let isWhole = part.first.map { !$0.isLetter && !$0.isNumber && !"._-".contains($0) } ?? true
-      return text + (isWhole ? placeholder : path) + part
-    }
-  }
 }
-
-private func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }

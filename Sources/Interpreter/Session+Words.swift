@@ -30,7 +30,9 @@ extension Session {
           interpolation.format == nil
           ? value.bytes : Array(value.formatted(interpolation.format).utf8)
         let isPadded = interpolation.format.map { $0.width > 0 && $0.fill == " " } ?? false
-        fragments.append(Fragment(bytes: bytes, kind: value.kind, isPadded: isPadded))
+        let fragment = Fragment(bytes: bytes, kind: value.kind, isPadded: isPadded)
+        remember(fragment)
+        fragments.append(fragment)
       }
     }
     return fragments
@@ -127,8 +129,7 @@ extension Session {
     }
     if let number = Int(name) {
       let arguments = configuration.arguments
-      return arguments.indices.contains(number - 1)
-        ? .text(Array(arguments[number - 1].utf8)) : nil
+      return arguments.indices.contains(number - 1) ? .text(arguments[number - 1]) : nil
     }
     return processes.values.last { $0.name == name }.map { .process($0) }
   }

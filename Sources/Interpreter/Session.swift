@@ -40,6 +40,8 @@ package final class Session {
   var sightings: [Sighting] = []
   /// What was run at a live prompt, for `save`.
   var transcript: [TranscriptEntry] = []
+  /// The measured values that were filled into statements, as they read.
+  var measured: [String: RecordLine.Kind] = [:]
   /// The longest wait so far, which a replay must allow too.
   var longestWait = Duration.zero
   /// Keeps what happens to children by the thousand from drowning the prompt.
@@ -104,6 +106,7 @@ package final class Session {
 
   /// Prints a line; at a live prompt it is kept for `save` too.
   func record(_ line: RecordLine) {
+    let line = keepsNextLine ? recognized(line) : line
     addToTranscript(line)
     output.record(line)
   }

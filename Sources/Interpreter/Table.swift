@@ -73,7 +73,7 @@ extension RecordLine.Kind {
     switch self {
     case .pid: 7
     case .duration, .size: 6
-    case .text, .time, .number, .variable: 0
+    case .text, .time, .number, .folder, .variable: 0
     }
   }
 }

@@ -35,35 +35,28 @@ enum LinePattern {
     }
   }
 
-  func matches(_ line: ArraySlice<UInt8>) -> Bool {
+  /// The first of some lines that fits; throws where that can't be found out.
+  func first(of lines: [ArraySlice<UInt8>], in session: Session) throws(Failure) -> Int? {
     switch self {
-    case .contains(let bytes): firstRange(of: bytes, in: line) != nil
-    case .matches(let regex): regex.isFound(in: String(decoding: line, as: UTF8.self))
+    case .contains(let bytes): lines.firstIndex { firstRange(of: bytes, in: $0) != nil }
+    case .matches(let regex): try regex.first(of: lines, in: session)
     }
   }
 }
 
-/// A regular expression that was read.
-package struct CompiledRegex {
-  /// As it was written.
-  package let source: String
-  private let regex: Regex<AnyRegexOutput>
+extension CompiledRegex {
+  /// How much processor time a statement may spend on a search.
+  private static let patience = Duration.seconds(10)
 
-  /// Reads one; nil where it is none.
-  package init?(_ source: String) {
-    guard let regex = try? Regex(source) else { return nil }
-    self.source = source
-    self.regex = regex
-  }
-
-  /// Whether it matches the whole of a text.
-  package func matchesWhole(of text: String) -> Bool {
-    (try? regex.wholeMatch(in: text)) != nil
-  }
-
-  /// Whether it matches somewhere in a text.
-  func isFound(in text: String) -> Bool {
-    (try? regex.firstMatch(in: text)) != nil
+  /// The first of some texts that it matches somewhere; throws where that can't be found out.
+  func first(of texts: [ArraySlice<UInt8>], in session: Session) throws(Failure) -> Int? {
+    guard !texts.isEmpty else { return nil }
+    let patience = CompiledRegex.patience * session.configuration.timeoutScale
+    let place = perform(within: patience) { [self] in
+      texts.firstIndex { isFound(in: $0) }
+    }
+    guard let place else { throw Failure("'\(escapedForDisplay(source))' is too hard to match") }
+    return place
   }
 }
 

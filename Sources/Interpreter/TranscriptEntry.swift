@@ -26,9 +26,6 @@ struct TranscriptEntry {
   private var missing = 0
   private var leftOut: Set<Span> = []
 
-  /// More lines than anybody would read in a session file are not kept.
-  private static let limit = 1_000
-
   init(observations: [String], text: String, start: Int = 0) {
     self.observations = observations
     self.text = text
@@ -37,25 +34,16 @@ struct TranscriptEntry {
 
   /// Keeps an expectation of a line that it printed.
   mutating func add(_ line: @autoclosure () -> Line) {
-    if printed.count < TranscriptEntry.limit {
-      printed.append(line())
-    } else {
-      isCut = true
-    }
+    if isFull { isCut = true } else { printed.append(line()) }
   }
 
-  /// Allows anything where more lines were printed, or none.
-  mutating func addAnything() {
-    let anything = Line(expectation: "|...", origin: nil)
-    if printed.last?.expectation != anything.expectation { printed.append(anything) }
-  }
+  /// Whether it keeps no more lines.
+  var isFull: Bool { printed.count >= RecordLine.writtenLimit }
 
   /// Gives up the lines that a sighting explains, where they tell the wait that it was: an `expect`
   /// is its own wait, and one that its own earlier lines would end can't be written.
   mutating func takeLines(seenIn sighting: Sighting) -> [Line] {
-    guard !wasInterrupted, !isUnrepeatable, keys == nil, !text.hasPrefix("expect ") else {
-      return []
-    }
+    guard !wasInterrupted, keys == nil, !text.hasPrefix("expect ") else { return [] }
     let seen = printed.filter { sighting.covers($0.origin) }
     guard let last = seen.last?.origin, last.end == sighting.end,
       !seen.dropLast().contains(where: { $0.origin?.text.contains(last.text) ?? true })
@@ -115,19 +103,14 @@ struct TranscriptEntry {
 
   /// What a session file says of it.
   var lines: [String] {
-    if let keys { return observations + keys.statements + printed.map(\.expectation) }
+    if let keys { return observations + keys.statements + expectations }
     guard !wasInterrupted else { return observations + interrupted }
-    if isUnrepeatable { return observations + [text, "|..."] }
     let statement = text.allSatisfy(\.isWhitespace) ? [] : [text]
-    return observations + statement + printed.map(\.expectation) + (isCut ? ["|..."] : [])
+    return observations + statement + expectations
   }
 
-  /// Whether it lists what is true of one run only: 'history' has other numbers in a file, which
-  /// holds what a person's eyes saw too; the kernel decides in which order 'events' come.
-  private var isUnrepeatable: Bool {
-    text.split(separator: ";").contains { statement in
-      ["history", "events"].contains(statement.split(separator: " ").first)
-    }
+  private var expectations: [String] {
+    RecordLine.written(printed.map(\.expectation) + (isCut ? [RecordLine.anyLines] : []))
   }
 
   /// A wait that was cut short leaves nothing behind; a 'run' its process; of all else nobody knows

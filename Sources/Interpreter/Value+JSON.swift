@@ -3,17 +3,18 @@ import ProcessEngine
 
 extension Value {
   /// The value as JSON: durations in seconds, sizes in bytes, text with what is no UTF-8 escaped.
-  var json: String {
+  var json: JSON {
     switch self {
-    case .none: "null"
-    case .boolean(let value): value ? "true" : "false"
-    case .integer(let value): "\(value)"
-    case .text(let bytes): jsonString(String(decoding: bytes, as: UTF8.self))
-    case .pid(let pid): "\(pid)"
-    case .duration(let duration): decimal(Double(duration.wholeNanoseconds) / 1e9, places: 6)
-    case .size(let bytes): "\(bytes)"
-    case .signal(let signal): jsonString("SIG\(signal.shortName)")
-    case .list(let values): "[\(values.map(\.json).joined(separator: ", "))]"
+    case .none: JSON("null")
+    case .boolean(let value): JSON(value ? "true" : "false")
+    case .integer(let value): JSON("\(value)")
+    case .text(let bytes): JSON(string: String(decoding: bytes, as: UTF8.self))
+    case .pid(let pid): JSON("\(pid)", .pid)
+    case .duration(let duration):
+      JSON(decimal(Double(duration.wholeNanoseconds) / 1e9, places: 6), .duration)
+    case .size(let bytes): JSON("\(bytes)", .size)
+    case .signal(let signal): JSON(string: "SIG\(signal.shortName)")
+    case .list(let values): JSON(array: values.map(\.json))
     }
   }
 }

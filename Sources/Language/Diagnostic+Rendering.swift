@@ -11,7 +11,7 @@ extension Diagnostic {
   /// A file is named with line and column. Tabs become blanks, so that the caret stands right.
   public func picture(in source: Source) -> [String] {
     guard let span else { return [] }
-    let start = source.lineStart(at: span.start)
+    let start = max(source.lineStart(at: span.start), min(source.textStart, span.start))
     let end = endOfText(source, from: start)
     let line = shown(source, start, end)
     let before = shown(source, start, min(span.start, end))

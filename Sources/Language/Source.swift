@@ -36,6 +36,11 @@ public struct Source: Hashable, Sendable {
     return start
   }
 
+  /// Where its text begins: behind a byte order mark, which some editors put first.
+  public var textStart: Int {
+    firstLine == 1 && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+  }
+
   /// The offset of the newline that ends the line of an offset, or of the end of the text.
   public func lineEnd(at offset: Int) -> Int {
     var end = min(offset, bytes.count)

@@ -23,14 +23,15 @@ public struct SourceReader {
   public mutating func next() -> SourceItem? {
     guard offset < source.bytes.count else { return nil }
     let start = offset
-    if let bar = expectationBar(at: start) {
+    let text = max(start, source.textStart)
+    if let bar = expectationBar(at: text) {
       let end = source.lineEnd(at: start)
       offset = min(end + 1, source.bytes.count)
-      let text = end > bar && source.bytes[end - 1] == .carriageReturn ? end - 1 : end
-      return SourceItem(.expectation(Span(bar, text)), span: Span(start, end))
+      let last = end > bar && source.bytes[end - 1] == .carriageReturn ? end - 1 : end
+      return SourceItem(.expectation(Span(bar, last)), span: Span(start, end))
     }
     do {
-      var lexer = Lexer(source, at: start)
+      var lexer = Lexer(source, at: text)
       let statements = try logicalLine(&lexer)
       offset = lexer.offset
       let end = endOfText(before: offset, from: start)

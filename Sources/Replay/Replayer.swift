@@ -8,6 +8,8 @@ package protocol ReplayObserver: SessionOutput {
   func willRun(_ step: SessionFile.Step)
   /// A line has run.
   func didRun(_ step: SessionFile.Step, _ result: StepResult)
+  /// A line that would have proved something is not reached, since another ended the session.
+  func didNotReach(_ step: SessionFile.Step, after last: SessionFile.Step)
 }
 
 /// Runs the lines of a session file, and holds what each prints against what is expected.
@@ -52,7 +54,17 @@ package final class Replayer: SessionOutput {
 
   /// Runs one line; gives why the session is to end, or nil.
   package func run(_ step: SessionFile.Step, in session: Session) -> Ending? {
-    run(step, as: [step.line], of: file.source, in: session)
+    let ending = run(step, as: [step.line], of: file.source, in: session)
+    if ending == .quit { miss(after: step) }
+    return ending
+  }
+
+  /// What a `quit` of the file itself leaves out was not as expected: nobody has looked.
+  private func miss(after last: SessionFile.Step) {
+    let rest = file.steps.drop { $0.line.span.start <= last.line.span.start }
+    let missed = (last.judgesBehindQuit ? [last] : []) + rest.filter(\.provesAnything)
+    failureCount += missed.count
+    for step in missed { observer?.didNotReach(step, after: last) }
   }
 
   /// Runs lines in place of that of a step, and holds them against the expectations of the step.
@@ -76,7 +88,8 @@ package final class Replayer: SessionOutput {
     }
     let result = judge(
       step, hasErrors: session.errorCount > errorsBefore,
-      hasTimedOut: session.hasTimedOut && !hadTimedOut
+      hasTimedOut: session.hasTimedOut && !hadTimedOut,
+      scale: session.configuration.timeoutScale
     ) { session.placeholderValue($0) }
     if !result.isExpected {
       failureCount += 1
@@ -98,16 +111,14 @@ package final class Replayer: SessionOutput {
 
   /// A line without expectations must be silent where the file has any; else it may print.
   private func judge(
-    _ step: SessionFile.Step, hasErrors: Bool, hasTimedOut: Bool,
+    _ step: SessionFile.Step, hasErrors: Bool, hasTimedOut: Bool, scale: Double,
     _ value: @escaping (String) -> String?
   ) -> StepResult {
-    let matcher = Matcher(step.expectations, record, PlaceholderValues(value))
+    let matcher = Matcher(
+      step.expectations, record, PlaceholderValues(value), patience: Matcher.patience * scale)
     let mismatch = file.hasExpectations ? matcher.mismatch() : nil
     var unnamed: [String] = []
-    if hasErrors, mismatch == nil {
-      unnamed = matcher.lines.filter { $0.text.hasPrefix("error: ") && !matcher.isNamed($0) }
-        .map(\.shown)
-    }
+    if hasErrors, mismatch == nil { unnamed = matcher.unnamedErrors() }
     return StepResult(
       record: record, mismatch: mismatch, unnamedErrors: unnamed, explanation: explanation,
       hasTimedOut: hasTimedOut, blessing: blesses ? blessing(of: step, matcher) : nil)

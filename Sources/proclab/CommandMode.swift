@@ -3,8 +3,8 @@ import Language
 
 /// `proclab -c 'STATEMENTS'`: read whole, then run, printing the record alone.
 enum CommandMode {
-  static func run(_ text: String, arguments: [String]) -> ToolStatus {
-    let program = Program(Array(text.utf8), name: nil)
+  static func run(_ text: [UInt8], arguments: [[UInt8]]) -> ToolStatus {
+    let program = Program(text, name: nil)
     if let (diagnostic, _) = program.firstUnexpectedError {
       let writer = Writer(2)
       writer.line(diagnostic.rendered(in: program.source))

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CProcess
 import Glibc
+import Language
 
 /// The tool: picks what its command line asks for, and ends with the status of the house.
 @main
@@ -8,20 +9,37 @@ enum Tool {
   static func main() {
     proclab_open_missing_standard_descriptors()
     if let plain = PlainCommandLine(CommandLine.arguments.dropFirst()) {
-      exit(CommandMode.run(plain.statements, arguments: plain.arguments).rawValue)
+      let words = RawArguments.last([plain.statements] + plain.arguments)
+      end(CommandMode.run(words[0], arguments: Array(words.dropFirst())))
     }
     do {
       var command = try Proclab.parseAsRoot()
       try command.run()
+      end(.ok)
     } catch let status as ToolStatusError {
-      exit(status.status.rawValue)
+      end(status.status)
     } catch {
       let isUsage = Proclab.exitCode(for: error) != .success
       let writer = Writer(isUsage ? 2 : 1)
-      writer.line(Proclab.fullMessage(for: error))
+      writer.line(message(for: error))
       writer.flush()
-      exit(isUsage ? ToolStatus.malformed.rawValue : ToolStatus.ok.rawValue)
+      end(isUsage ? .malformed : .ok)
     }
+  }
+
+  /// What the parser of arguments says, in the house's way.
+  private static func message(for error: any Error) -> String {
+    let (text, theirs) = (Proclab.fullMessage(for: error), "Error: ")
+    return text.hasPrefix(theirs) ? "error: \(text.dropFirst(theirs.count))" : text
+  }
+
+  /// Ends with a status; what could not be written is a fault, whatever else there was.
+  private static func end(_ status: ToolStatus) -> Never {
+    guard let errno = Writer.lostOutput else { exit(status.rawValue) }
+    let writer = Writer(2)
+    writer.line("error: cannot write the output: \(String(cString: strerror(errno)))")
+    writer.flush()
+    exit(ToolStatus.fault.rawValue)
   }
 }
 
@@ -53,6 +71,15 @@ struct Proclab: ParsableCommand {
       CheckedRunCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
+}
+
+extension Proclab {
+  /// A command that may have been meant by a word which was taken for a file.
+  static func commandHint(_ word: String) -> String? {
+    guard word.allSatisfy(\.isLetter) else { return nil }
+    let shown = configuration.subcommands.filter { $0.configuration.shouldDisplay }
+    return didYouMean(word, among: shown.compactMap { $0.configuration.commandName })
+  }
 }
 
 struct RunCommand: ParsableCommand {
@@ -89,12 +116,13 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     if let statements {
-      let all = (file.map { [$0] } ?? []) + arguments
-      throw ToolStatusError(status: CommandMode.run(statements, arguments: all))
+      let all = RawArguments.last((file.map { [$0] } ?? []) + arguments)
+      throw ToolStatusError(status: CommandMode.run(Array(statements.utf8), arguments: all))
     }
     if let file {
       let manner = Demonstration.Manner(speed: speed, pauses: pause, cast: cast)
-      throw ToolStatusError(status: Demonstration.run(file, arguments: arguments, manner))
+      let words = RawArguments.last(arguments)
+      throw ToolStatusError(status: Demonstration.run(file, arguments: words, manner))
     }
     throw ToolStatusError(status: PromptMode.run() ?? InputMode.run())
   }

@@ -7,7 +7,7 @@ final class ProgramRun {
   let output = PlainOutput()
   let session: Session
 
-  init(arguments: [String]) {
+  init(arguments: [[UInt8]]) {
     var configuration = SessionConfiguration()
     configuration.arguments = arguments
     configuration.here = resolved(".")

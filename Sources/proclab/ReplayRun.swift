@@ -24,8 +24,11 @@ enum ReplayRun {
       bytes = try readFile(path)
     } catch {
       let reason = String(cString: strerror(error.errno))
+      let hint = error.errno == ENOENT ? Proclab.commandHint(path) : nil
       return .failure(
-        Complaint(lines: ["error: cannot read '\(escapedForDisplay(path))': \(reason)"]))
+        Complaint(
+          lines: ["error: cannot read '\(escapedForDisplay(path))': \(reason)"]
+            + (hint.map { ["hint: \($0)"] } ?? [])))
     }
     do {
       return .success(try SessionFile(bytes, name: path))
@@ -36,7 +39,7 @@ enum ReplayRun {
   }
 
   /// Reads a file that this process is to run with these arguments; says what is wrong.
-  static func read(_ path: String, arguments: [String]) -> SessionFile? {
+  static func read(_ path: String, arguments: [[UInt8]]) -> SessionFile? {
     let errors = Writer(2)
     defer { errors.flush() }
     switch read(path) {
@@ -53,7 +56,7 @@ enum ReplayRun {
 
   /// What a session of this file is told.
   static func configuration(
-    _ path: String, _ file: SessionFile, arguments: [String]
+    _ path: String, _ file: SessionFile, arguments: [[UInt8]]
   ) -> SessionConfiguration {
     var configuration = SessionConfiguration()
     configuration.arguments = arguments

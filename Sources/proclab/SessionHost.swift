@@ -24,11 +24,20 @@ enum SessionHost {
   /// The signal by which the keeper's death is heard of.
   static var keeperDied: Signal? { Signal(number: Int32(PROCLAB_KEEPER_DIED)) }
 
-  /// Splits this process into keeper and session; from here on this is the session.
+  /// The name of this process's own temporary folder, which no other has.
+  static let folder: String = {
+    let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    let letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+    let name = (0..<10).compactMap { _ in letters.randomElement() }
+    return "\(parent)/proclab-\(String(name))"
+  }()
+
+  /// Splits this process into keeper and session; from here on this is the session. The keeper
+  /// removes the folder where the session can't.
   ///
   /// To be called before anything has started a thread or a child.
-  static func split() {
-    let split = proclab_keeper_split(true)
+  static func split(folder: String = folder) {
+    let split = proclab_keeper_split(true, folder)
     guard split.error != 0 else { return }
     let stage = split.stage.map { String(cString: $0) } ?? "start"
     fail("cannot protect the session (\(stage)): \(String(cString: strerror(split.error)))")
@@ -50,7 +59,9 @@ enum SessionHost {
   static func session(
     _ configuration: SessionConfiguration, output: any SessionOutput, engine: Engine? = nil
   ) -> Session {
-    Session(
+    var configuration = configuration
+    configuration.folder = configuration.folder ?? folder
+    return Session(
       engine: engine ?? self.engine(), output: output, configuration: configuration,
       ownPid: getpid())
   }

@@ -13,6 +13,15 @@ final class Writer {
   /// Whether nobody reads any more.
   private(set) var isBroken = false
 
+  /// Why standard output could not be written; nil where it could, or where nobody reads any more.
+  static var lostOutput: Int32? { lost.errno }
+  private static let lost = Lost()
+
+  /// Of this process, which has one standard output and writes to it from one thread.
+  private final class Lost: @unchecked Sendable {
+    var errno: Int32?
+  }
+
   /// Whether a reader that doesn't read is waited for.
   private var isPatient = true
 
@@ -57,6 +66,7 @@ final class Writer {
         start += count
       } else if errno != EAGAIN, errno != EINTR {
         isBroken = true
+        if descriptor == 1, errno != EPIPE { Writer.lost.errno = errno }
       }
     }
     pending.removeAll(keepingCapacity: true)

@@ -1,3 +1,4 @@
+import Interpreter
 import Testing
 
 /// `expect T …`: output, prompts and states.
@@ -210,5 +211,29 @@ struct ExpectTests {
       expect t ready
       | t: ready!
       """)
+  }
+
+  @Test func `a pattern that never comes to an end is an error`() throws {
+    var configuration = SessionConfiguration.forTests
+    configuration.timeoutScale = 0.02
+    try Bench.open(configuration) { bench in
+      let text = String(repeating: "a", count: 40)
+      #expect(
+        bench.transcript(
+          """
+          run echo \(text) as t with name \(text)
+          check t.name matches '(a+)+b'
+          check t.name matches '^a+$'
+          """) == """
+            run echo \(text) as t with name \(text)
+            | t: \(text)
+            check t.name matches '(a+)+b'
+            | error: '(a+)+b' is too hard to match
+            check t.name matches '^a+$'
+            """)
+      #expect(
+        bench.transcript("spawn echo \(text) as u\nexpect u matches '^(a+)+b'\nkill u; join u")
+          .contains("\n| error: '^(a+)+b' is too hard to match\n"))
+    }
   }
 }

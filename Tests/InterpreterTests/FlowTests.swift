@@ -1,3 +1,4 @@
+import Interpreter
 import Testing
 
 /// `for`, `repeat`, `after`.
@@ -237,6 +238,46 @@ struct FlowTests {
       sleep 100ms
       | at 1
       | at 2
+      """)
+  }
+
+  @Test func `after takes no block`() throws {
+    try expectSession(
+      """
+      after 100ms for x in 1 { print x }
+      | error: 'after' takes no block: 'for' can't stand behind it
+      | hint: it schedules one statement; several may stand in a file, for 'source'
+      """)
+  }
+
+  @Test func `a delay is no deadline, and is not scaled`() throws {
+    var configuration = SessionConfiguration.forTests
+    configuration.timeoutScale = 100
+    try expectSession(
+      """
+      after 20ms print now
+      sleep 100ms
+      | now
+      """, configuration)
+  }
+
+  @Test func `a range that is too long to be one is an error, not a word`() throws {
+    let hint = "quote it if it is a word"
+    try expectSession(
+      """
+      print never; for x in 1..99999999999 { print {x} }
+      | error: '1..99999999999' is too long a range: 1,000,000 values at most
+      | hint: \(hint)
+      for x in 1..99999999999999999999999 { print {x} }
+      | error: '1..99999999999999999999999' is too long a range: 1,000,000 values at most
+      | hint: \(hint)
+      for x in 2..1 -1..0 a..b '1..99999999999' { print {x} }
+      | 2
+      | 1
+      | -1
+      | 0
+      | a..b
+      | 1..99999999999
       """)
   }
 

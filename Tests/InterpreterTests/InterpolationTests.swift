@@ -110,9 +110,21 @@ struct InterpolationTests {
       """)
   }
 
+  @Test func `an argument is what was given, text or not`() throws {
+    var configuration = SessionConfiguration.forTests
+    configuration.arguments = [[0x61, 0xFF, 0x62]]
+    try expectSession(
+      """
+      print {1}
+      | a\\xffb
+      run sh 'printf %s "$1" | od -An -tx1' {1} as t
+      | t:  61 ff 62
+      """, configuration)
+  }
+
   @Test func `arguments are numbered from 1`() throws {
     var configuration = SessionConfiguration.forTests
-    configuration.arguments = ["one", "two words"]
+    configuration.arguments = ["one", "two words"].map { Array($0.utf8) }
     configuration.here = "/somewhere"
     try expectSession(
       """

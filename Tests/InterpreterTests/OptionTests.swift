@@ -66,6 +66,22 @@ struct OptionTests {
       """)
   }
 
+  @Test func `options that can't go together are refused before anything runs`() throws {
+    try expectSession(
+      """
+      print never; run true as t with name a, name b
+      | error: 'name' is given twice
+      print never; spawn true as t with pty, stdin {t.name}
+      | error: 'stdin' is the terminal of 'pty'
+      print never; spawn true as t with isolate, parent-death off
+      | error: 'parent-death' can't be chosen: all of 'isolate' is killed when proclab dies
+      run true as t with daemon, daemon
+      | error: 'daemon' is given twice
+      run sh 'echo "$A$B"' as t with via 'env A=1', via 'env B=2'
+      | t: 12
+      """)
+  }
+
   @Test func `options are checked before anything runs`() throws {
     try expectSession(
       """

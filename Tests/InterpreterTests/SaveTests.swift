@@ -131,6 +131,34 @@ struct SaveTests {
     #expect(text.contains("\"took\": {num}, "))
   }
 
+  @Test func `in JSON each part is what it is`() throws {
+    let text = try saved("run true as t\nps json\ntimeline t json\nstats t json")
+    #expect(text.contains("\"pid\": {pid}, \"ppid\": {pid}, "))
+    #expect(
+      text.contains(#"| \{"process": "t", "start": {num}, "end": {num}, "took": {num}}"#))
+    #expect(text.contains(#""took": \{"min": {num}, "median": {num}, "#))
+  }
+
+  @Test func `what was measured and filled into a command is a placeholder where it comes back`()
+    throws
+  {
+    let text = try saved("run true as t\nrun echo {t.took} t={t.took:>12}. {t.took:.3} 0.5 as u")
+    #expect(text.contains("| u: {dur} t="))
+    #expect(text.contains(" {num} 0.5\n"))
+  }
+
+  @Test func `how much was dropped is a number that differs each time`() throws {
+    let text = try saved("run sh 'seq 300000' as t\noutput t last 99999999")
+    #expect(text.contains("as t\n| t: … {num} bytes dropped\n"))
+    #expect(text.contains("last 99999999\n| t: … {num} bytes dropped\n"))
+  }
+
+  @Test func `events and the history are any lines`() throws {
+    #expect(
+      try saved("run true as t\nprint a; events t; print b\nfor n in 1 { history }").contains(
+        "\n| a\n|...\n| b\nfor n in 1 { history }\n|...\n"))
+  }
+
   @Test func `what a template prints is a placeholder where it differs each time`() throws {
     #expect(
       try saved("run true as t\nprint {t.pid} {t.took} \"{t.name:>12}\"").contains(

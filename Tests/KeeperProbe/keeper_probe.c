@@ -2,6 +2,7 @@
 //
 //   --stranger      before the split: a child that is none of the session's
 //   --no-keeper     before the split: goes without a keeper
+//   --folder:PATH   a folder that the keeper removes at the end
 //   say:TEXT        prints TEXT, with %k and %s for the pids of keeper and session
 //   tree            starts processes that are hard to get rid of, and waits until each is ready
 //   runaway         starts a process that is never the same for long
@@ -260,12 +261,14 @@ static void perform(const char *word) {
 
 int main(int count, char **words) {
   bool with_keeper = true;
+  const char *folder = NULL;
   int at = 1;
   for (; at < count && strncmp(words[at], "--", 2) == 0; at++) {
     if (strcmp(words[at], "--stranger") == 0) start(ignorer);
     if (strcmp(words[at], "--no-keeper") == 0) with_keeper = false;
+    if (strncmp(words[at], "--folder:", 9) == 0) folder = words[at] + 9;
   }
-  split = proclab_keeper_split(with_keeper);
+  split = proclab_keeper_split(with_keeper, folder);
   if (!split.is_session) {
     fprintf(stderr, "keeper-probe: %s: %s\n", split.stage, strerror(split.error));
     return 70;

@@ -14,6 +14,24 @@ extension EngineTests {
       #expect(probe.isAllGone())
     }
 
+    @Test func theFolderOfAKilledSessionGoesWithIt() throws {
+      var template = Array("/tmp/keeper-XXXXXX".utf8CString)
+      let outer = try #require(mkdtemp(&template).map { String(cString: $0) })
+      defer { for path in ["\(outer)/kept/file", "\(outer)/kept", outer] { remove(path) } }
+      for name in ["kept", "own", "own/inner"] { mkdir("\(outer)/\(name)", 0o700) }
+      for name in ["kept/file", "own/file", "own/inner/file"] {
+        close(open("\(outer)/\(name)", O_CREAT | O_WRONLY, 0o600))
+      }
+      symlink("../kept", "\(outer)/own/link")
+      let probe = try KeeperProbe(["--folder:\(outer)/own", "say:ready %k %s", "hold"])
+      kill(try probe.halves(after: "ready").session, SIGKILL)
+      #expect(probe.ending() == .signal(SIGKILL))
+      #expect(access("\(outer)/own", F_OK) != 0)
+      #expect(access("\(outer)/kept/file", F_OK) == 0, "what a link led to was removed")
+      // Where there is none, that is all the same.
+      #expect(try KeeperProbe(["--folder:\(outer)/own", "exit:3"]).ending() == .exit(3))
+    }
+
     @Test func aSessionThatEndsByItselfLeavesNothing() throws {
       let probe = try KeeperProbe(["tree", "exit:3"])
       #expect(probe.ending() == .exit(3))

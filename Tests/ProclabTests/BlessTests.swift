@@ -130,6 +130,21 @@ import Testing
         """)
   }
 
+  @Test func `a block keeps what matched, whatever is missing behind it`() throws {
+    let (after, run) = try blessed(
+      "print x; print 'a: y'\n| x\n|{\n| a: {*}\n|}\n|...\n| z\nprint b\n| b\n")
+    #expect(run.status == 0)
+    #expect(after == "print x; print 'a: y'\n| x\n|{\n| a: {*}\n|}\n|...\nprint b\n| b\n")
+  }
+
+  @Test func `what is new in a block stands behind what came before it of the same process`() throws
+  {
+    let (after, run) = try blessed(
+      "print 'a: 0\nb: 1\na: 1\na: 2\nb: 2'\n|{\n| a: 1\n| b: 1\n| c: 1\n|}\n")
+    #expect(run.status == 0)
+    #expect(after.hasSuffix("|{\n| a: 0\n| a: 1\n| a: 2\n| b: 1\n| b: 2\n|}\n"), "\(after)")
+  }
+
   @Test(arguments: ["\n", "\r\n"])
   func `line endings and the missing final newline are kept`(_ newline: String) throws {
     let before = ["print a", "| b", "", "print c", "| d", "| e"].joined(separator: newline)
@@ -209,7 +224,62 @@ import Testing
     #expect(try shop.read("a.lab") == text)
   }
 
+  @Test func `a first blessing compares its runs too`() throws {
+    let shop = try Workshop()
+    let text = "print a\nrun sh 'echo x >> \"$1\"; wc -l < \"$1\"' {here}/count as t\n"
+    try shop.write("a.lab", text)
+    let run = try shop.run("bless", "--runs", "3", "-j", "1", "a.lab")
+    #expect(run.status == 1)
+    #expect(
+      run.output == """
+        ✗ a.lab: not blessed
+          line 2: what it prints varies: run 1 has '| t: 1', run 2 has '| t: 2'
+
+        """)
+    #expect(try shop.read("a.lab") == text)
+  }
+
+  @Test func `a race gets its block at the first blessing`() throws {
+    let shop = try Workshop()
+    try shop.write(
+      "a.lab",
+      """
+      run sh 'echo x >> "$1"; exit $(($(wc -l < "$1") % 2))' {here}/count as c
+      spawn sh 'sleep 0.$((4 * $1)); echo 1; echo 2' {c.exitcode} as a
+      spawn sh 'sleep 0.$((4 - 4 * $1)); echo 1' {c.exitcode} as b
+      print go; join any a b; join any a b; print done
+
+      """)
+    let run = try shop.run("bless", "--runs", "4", "-j", "1", "a.lab")
+    #expect(run.output == "✓ a.lab: blessed line 4\n")
+    let text = try shop.read("a.lab")
+    #expect(text.contains("print done\n| go\n|{\n"), "\(text)")
+    #expect(text.hasSuffix("\n|}\n| done\n"), "\(text)")
+    for _ in 0..<2 { #expect(try shop.run("check", "a.lab").status == 0) }
+  }
+
+  @Test func `what a pattern lets vary is no reason to refuse`() throws {
+    let shop = try Workshop()
+    try shop.write(
+      "a.lab",
+      "run sh 'echo x >> \"$1\"; wc -l < \"$1\"; echo end' {here}/count as t\n| t: {num}\n")
+    #expect(try shop.run("bless", "--runs", "3", "-j", "1", "a.lab").status == 0)
+    #expect(try shop.read("a.lab").hasSuffix("\n| t: {num}\n| t: end\n"))
+  }
+
   // MARK: - What is refused
+
+  @Test func `a file that would check nothing is told so`() throws {
+    let (after, run) = try blessed("run true as t\n")
+    #expect(after == "run true as t\n")
+    #expect(run.status == 1)
+    #expect(
+      run.output == """
+        ✗ a.lab: not blessed
+          checks nothing: no expectation, no check, no expect
+
+        """)
+  }
 
   @Test(arguments: [
     (
@@ -296,12 +366,36 @@ import Testing
     #expect(try shop.read("a.lab") == "print edited\n| b\n")
   }
 
+  @Test func `a file that was deleted meanwhile is not made again`() throws {
+    let shop = try Workshop()
+    try shop.write(
+      "a.lab",
+      "run sh 'touch \"$1/up\"; until [ -e \"$1/go\" ]; do sleep 0.02; done' {here} as t\nprint a\n| b\n"
+    )
+    let tool = try shop.start(["bless", "a.lab"])
+    try tool.wait(for: "the file to run") { shop.has("up") }
+    try FileManager.default.removeItem(atPath: shop.path("a.lab"))
+    try shop.write("go", "")
+    let run = try tool.finish()
+    #expect(run.status == 1)
+    #expect(
+      run.output
+        == "✗ a.lab: not blessed\n  it can't be replaced: No such file or directory\n")
+    #expect(!shop.has("a.lab"))
+  }
+
   @Test func `what save wrote at the prompt is nothing to bless`() throws {
     let shop = try Workshop()
     let terminal = try PromptTerminal(in: shop.folder)
     try terminal.run("run printf '{pid} x  \\n\\\\x20 \\n' as t")
     try terminal.run("print {t.pid} {t.took:>12} \\{x}")
     try terminal.run("ps")
+    for line in [
+      "ps json", "show t json", "t.took json", "timeline t json", "stats t json", "tree t json",
+      "events t", "print a; events t json", "history", "print {dir} {here}/x {t.pid}5",
+      "run echo {t.pid} {t.took} {t.took:.3} {dir}/x {here} as u",
+      "run seq 300000 as v",
+    ] { try terminal.run(line) }
     try terminal.run("save s.lab")
     let saved = try shop.read("s.lab")
     let run = try shop.run("bless", "s.lab")

@@ -47,7 +47,9 @@ import Testing
     ("run true as t\ncheck t.exitcode == 1\n", 1), ("print a\n|x\n", 2), ("tremble now\n| a\n", 2),
     ("print a\n| a\nprint {1}\n", 2), ("spawn sleep 9 as t\nprint a\n| a\n", 3),
     ("set timeout 100ms\nspawn sleep 9 as t\njoin t\n|...\nstop t\n", 3),
-    ("require command no-such-command\nprint a\n| a\n", 77), ("quit\nprint a\n| a\n", 0),
+    ("require command no-such-command\nprint a\n| a\n", 77), ("quit\nprint a\n| a\n", 1),
+    ("print a\n| a\nquit\nprint b\n", 0), ("exit; check x.pid == 1\nprint a\n", 1),
+    ("print a\n| a\nfor n in 1 { quit }\nrepeat 2 { check x.pid == 1 }\n", 1),
     ("spawn sh 'kill -9 $PPID; sleep 9'\nprint a\n| a\nsleep 5s\n", 3),
   ])
   func `statuses`(_ text: String, _ status: Int32) throws {
@@ -91,6 +93,36 @@ import Testing
     let outcome = try shop.run("check", "a.lab")
     #expect(outcome.status == 1)
     #expect(outcome.output.contains("checks nothing: no expectation, no check, no expect"))
+  }
+
+  @Test func `what a quit leaves out is not reached, which fails the file`() throws {
+    let shop = try Workshop()
+    try shop.write(
+      "a.lab", "print a\n| a\nquit\nprint b\n\nrepeat 1 {\n  print c\n}\n| c\ncheck x.pid == 1\n")
+    let outcome = try shop.run("check", "a.lab")
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.calmOutput == """
+        ✗ a.lab (…)
+          a.lab:6: repeat 1 {
+              print c
+            }
+              not reached: line 3 ended the session
+          a.lab:10: check x.pid == 1
+              not reached: line 3 ended the session
+        0 passed, 1 failed
+
+        """)
+    let json = try shop.run("check", "--json", "a.lab").output
+    #expect(json.contains(#""line": 10, "statement": ["check x.pid == 1"]"#))
+    #expect(json.contains(#""explanation": ["not reached: line 3 ended the session"]"#))
+    let tap = try shop.run("check", "--tap", "--junit", "j.xml", "a.lab").output
+    #expect(tap.contains("message: \"line 6 and 1 more not as expected\""))
+    #expect(tap.contains("    a.lab:10: check x.pid == 1\n        not reached: line 3 ended"))
+    #expect(try shop.read("j.xml").contains("not reached: line 3 ended the session"))
+    let blessed = try shop.run("bless", "a.lab")
+    #expect(blessed.status == 1)
+    #expect(blessed.output.contains("not blessed\n  line 6 is not reached\n"))
   }
 
   @Test func `a deadline shows what was waited for, what was written, and the processes`() throws {
@@ -202,6 +234,60 @@ import Testing
         """)
   }
 
+  @Test func `what is no file is refused where it is named, and passed over in a folder`() throws {
+    let shop = try Workshop()
+    try shop.write("a.lab", "print a\n| a\n")
+    try #require(mkfifo(shop.path("b.lab"), 0o600) == 0)
+    #expect(try shop.run("check", ".").calmOutput == "✓ ./a.lab (…)\n1 passed, 0 failed\n")
+    for command in ["check", "bless"] {
+      let named = try shop.run(command, "a.lab", "b.lab")
+      #expect(named.status == 2)
+      #expect(named.error == "error: cannot read 'b.lab': it is no regular file\n")
+    }
+    #expect(
+      try shop.run("check", "nix.lab").error
+        == "error: cannot read 'nix.lab': No such file or directory\n")
+  }
+
+  @Test func `what can't be written is a fault, but for a reader that went away`() throws {
+    let shop = try Workshop()
+    try shop.write("a.lab", "print a\n| a\n")
+    let tool = BuiltTool.path
+    let cases = [
+      "\(tool) -c 'print a'", "\(tool) a.lab", "\(tool) check a.lab", "\(tool) check --tap a.lab",
+      "\(tool) bless a.lab", "echo print a | \(tool)", "\(tool) --help",
+    ]
+    for command in cases {
+      let script = "cd \(shop.folder.path); \(command) 2>err >/dev/full; echo $?; cat err"
+      #expect(
+        try Spawned.output(of: ["sh", "-c", script])
+          == "3\nerror: cannot write the output: No space left on device\n", "\(command)")
+    }
+    let gone = "\(tool) -c 'repeat 100000 { print a }' 2>&1 >/dev/stdout | head -n 1"
+    #expect(try Spawned.output(of: ["sh", "-c", gone]) == "a\n")
+  }
+
+  @Test(arguments: [
+    ("spawn true as t with isolate, parent-death KILL", "'parent-death' can't be chosen"),
+    ("spawn true as t with pty, stdin pipe", "'stdin' is the terminal of 'pty'"),
+    ("spawn true as t with name a, name b", "'name' is given twice"),
+    ("for x in 1..99999999999 { print x }", "is too long a range"),
+    ("after 1s repeat 2 { print x }", "'after' takes no block"),
+    ("print b\n| {1}", "argument {1} is not given"),
+    ("print b\n|{\n| b: {1}\n|}", "argument {1} is not given"),
+  ])
+  func `what can never be right is found before anything runs`(
+    _ line: String, _ complaint: String
+  ) throws {
+    let shop = try Workshop()
+    try shop.write("a.lab", "run touch {here}/ran\nprint a\n| a\n\(line)\n")
+    let outcome = try shop.run("check", "a.lab")
+    #expect(outcome.status == 2)
+    #expect(outcome.output.contains(complaint), "\(outcome.output)")
+    #expect(try shop.run("a.lab").status == 2)
+    #expect(!shop.has("ran"))
+  }
+
   @Test(arguments: [
     ["check", "nosuch"], ["check", "empty"], ["check"], ["check", "--shard", "3/2", "a.lab"],
     ["check", "--tap", "--json", "a.lab"], ["check", "-j", "0", "a.lab"],
@@ -297,12 +383,41 @@ import Testing
     #expect(outcome.calmOutput.contains("✓ ./b.lab (…)"))
   }
 
+  @Test func `a pattern that never comes to an end is given up, and the file goes on`() throws {
+    let shop = try Workshop()
+    try shop.write(
+      "a.lab", "print \(String(repeating: "a", count: 40))\n|~ (a+)+b\nprint b\n| c\n")
+    let outcome = try shop.run("check", "--timeout-scale", "0.02", "a.lab")
+    #expect(outcome.status == 1)
+    #expect(outcome.output.contains("- |~ (a+)+b   ← too hard to match"))
+    #expect(outcome.output.contains("- | c   ← missing"))
+    let blessed = try shop.run("bless", "--timeout-scale", "0.02", "a.lab")
+    #expect(blessed.output.contains("line 1: '|~ (a+)+b' is too hard to match"))
+  }
+
+  @Test func `what loops for ever is ended at the ceiling, with its line`() throws {
+    let shop = try Workshop()
+    try shop.write("a.lab", "print a\n| a\nrepeat 1000000000 { cd . }\n")
+    let outcome = try shop.run("check", "--timeout-scale", "0.002", "a.lab")
+    #expect(outcome.status == 3)
+    #expect(outcome.output.contains("ended, because it took longer than 1.20s, in line 3\n"))
+  }
+
+  @Test func `twenty thousand statements are done in linear time`() throws {
+    let shop = try Workshop()
+    try shop.write("a.lab", String(repeating: "print a\n| a\n", count: 20_000))
+    let start = ContinuousClock.now
+    #expect(try shop.run("check", "a.lab").status == 0)
+    #expect(ContinuousClock.now - start < .seconds(10))
+  }
+
   @Test func `a session that was killed is told about`() throws {
     let shop = try Workshop()
     try shop.write("a.lab", "print a\n| a\nrun sh 'kill -KILL $PPID; exec sleep 600' as t\n")
     let outcome = try shop.run("check", "a.lab")
     #expect(outcome.status == 3)
-    #expect(outcome.output.contains("SIGKILL"), "\(outcome.output)")
+    #expect(
+      outcome.output.contains("its session was ended by SIGKILL, in line 3\n"), "\(outcome.output)")
   }
 
   @Test func `children that ignore signals, keep pipes open or never read are no matter`() throws {
@@ -349,6 +464,29 @@ import Testing
         """)
     #expect(try shop.read("j.xml").contains("tests=\"1\""))
     #expect(try Spawned.output(of: ["pgrep", "-fx", "sleep 612"]) == "")
+  }
+
+  @Test func `no folder is left of a session that was killed, whoever ran it`() throws {
+    let shop = try Workshop()
+    let temporary = ["TMPDIR": shop.path("tmp")]
+    try shop.write("tmp/x", "")
+    try shop.write(
+      "a.lab", "print {dir}\n| {*}\nrun touch {dir}/f\nrun sh 'kill -KILL $PPID; sleep 9' as t\n")
+    #expect(try shop.run("check", "--repeat", "2", "a.lab", environment: temporary).status == 3)
+    #expect(try shop.run("bless", "a.lab", environment: temporary).status == 3)
+    #expect(try shop.run("a.lab", environment: temporary).signal == SIGKILL)
+    // Killed at the ceiling, and after a grace that was not enough.
+    try shop.write("a.lab", "print a\n| a\nrun sh 'kill -STOP $PPID; exec sleep 617' as t\n")
+    let late = try shop.run(
+      "check", "--timeout-scale", "0.002", "a.lab", environment: temporary)
+    #expect(late.output.contains("took longer than 1.20s"), "\(late.output)")
+    try shop.write(
+      "a.lab", "print a\n| a\nrun sh 'echo > \"$1\"; kill -STOP $PPID; exec sleep 618' {here}/up\n")
+    let run = try shop.start(["check", "a.lab"], environment: temporary)
+    try run.wait(for: "the file") { shop.has("up") }
+    run.send(SIGTERM)
+    #expect(try run.finish().signal == SIGTERM)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: shop.path("tmp")) == ["x"])
   }
 
   // MARK: - At a terminal

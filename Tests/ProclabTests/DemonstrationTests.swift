@@ -84,7 +84,7 @@ import Testing
       [.posixPermissions: 0o755], ofItemAtPath: shop.path("a.lab"))
     #expect(
       try Spawned.output(of: [shop.path("a.lab"), "hello"])
-        == "proclab 0▸ print {1}\nhello\n✓ all 1 lines as expected\n")
+        == "proclab 0▸ print {1}\nhello\n✓ the line is as expected\n")
   }
 
   @Test func `a mere program joins what it started`() throws {

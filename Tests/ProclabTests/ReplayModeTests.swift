@@ -106,6 +106,37 @@ struct ReplayModeTests {
     #expect(run.status == 2)
   }
 
+  @Test func `an argument that only an expectation names is missed before the start`() throws {
+    let run = try ToolRun.replay("print one\n| {1}\n|{\n|? a: {2}\n|}\n", "one")
+    #expect(run.output == "")
+    #expect(run.error == "error: argument {2} was not given\nhint: proclab a.lab ARG…\n")
+    #expect(run.status == 2)
+    #expect(try ToolRun.replay("print one\n| {1}\n", "one").status == 0)
+  }
+
+  @Test func `an argument that is no text is what was given`() throws {
+    try Folder.with { folder in
+      let path = try folder.write("print {1} {2}\n", to: "a.lab")
+      let script = "\(BuiltTool.path) \(path) \"$(printf 'a\\377')\" --x"
+      #expect(
+        try Spawned.output(of: ["sh", "-c", script])
+          == "proclab 0▸ print {1} {2}\na\\xff --x\n")
+      for way in ["-c", "run -c"] {
+        let script = "\(BuiltTool.path) \(way) 'print {1} {2}' \"$(printf 'a\\377')\" b"
+        #expect(try Spawned.output(of: ["sh", "-c", script]) == "a\\xff b\n")
+      }
+    }
+  }
+
+  @Test func `a command that was misspelt is guessed`() throws {
+    let run = try ToolRun.run("chekc", "s.lab")
+    #expect(
+      run.error
+        == "error: cannot read 'chekc': No such file or directory\nhint: did you mean 'check'?\n")
+    #expect(run.status == 2)
+    #expect(try ToolRun.run("check", "--bogus", "x").error.hasPrefix("error: Unknown option"))
+  }
+
   @Test func `a malformed file is status 2, and nothing ran`() throws {
     try Folder.with { folder in
       let path = try folder.write(
@@ -159,6 +190,27 @@ struct ReplayModeTests {
     let run = try ToolRun.replay("spawn sleep 60 as t\nprint a\n| a\nquit\nprint never\n")
     #expect(run.output.hasSuffix("a\nproclab 1▸ quit\n✓ all 4 lines as expected\n"))
     #expect(run.status == 0)
+  }
+
+  @Test func `what a quit leaves out is marked`() throws {
+    let run = try ToolRun.replay("print a\n| a\nquit\nprint b\n| b\ncheck x.pid == 1\n")
+    #expect(
+      run.output == """
+        proclab 0▸ print a
+        a
+        proclab 0▸ quit
+        ✗ a.lab:4: not reached: line 3 ended the session
+        ✗ a.lab:6: not reached: line 3 ended the session
+        ✗ 2 of 4 lines not as expected
+
+        """)
+    #expect(run.status == 1)
+  }
+
+  @Test func `of one line it speaks as of one`() throws {
+    #expect(try ToolRun.replay("print a\n| a\n").output.hasSuffix("✓ the line is as expected\n"))
+    #expect(
+      try ToolRun.replay("print a\n| b\n").output.hasSuffix("✗ the line is not as expected\n"))
   }
 
   @Test func `a require that does not hold skips it`() throws {

@@ -19,6 +19,20 @@ import Testing
     try holds("print a\n| a\nrun true as t")
   }
 
+  @Test func `a byte order mark`() throws {
+    let mark = "\u{FEFF}"
+    try holds("\(mark)print a\n| a\n")
+    try holds("\(mark)# c\nprint a\n| a\n")
+    let shop = try Workshop()
+    try shop.write("a.lab", "\(mark)# ## Head\nprint a\n| b\n")
+    #expect(try shop.run("a.lab").output.hasPrefix("# ## Head\nproclab 0▸ print a\n"))
+    #expect(try shop.run("bless", "a.lab").status == 0)
+    #expect(try shop.read("a.lab") == "\(mark)# ## Head\nprint a\n| a\n")
+    #expect(try shop.run(input: "\(mark)print a\n").output == "a\n")
+    let wrong = try check(Data("\(mark)prnt a\n| a\n".utf8))
+    #expect(wrong.output.contains("--> a.lab:1:1\n"))
+  }
+
   @Test func `CR LF`() throws {
     try holds(
       "# c\r\nprint a\r\n| a\r\n\r\nfor n in 1 2 {\r\n  print {n}\r\n}\r\n|{\r\n|}\r\n"

@@ -78,6 +78,33 @@ import Testing
     try terminal.press("C-u", "C-k")
   }
 
+  @Test func `a heading right above a line does not hold it up`() throws {
+    try shop.write(
+      "b.lab", "# ## One\nprint one\n| one\n# ## Two\nprint two\n| two\n# ## Three\nquit\n")
+    let terminal = try PromptTerminal(
+      running: "sh -c '\(BuiltTool.path) step \(shop.path("b.lab")); echo status $?; sleep 60'")
+    try terminal.see("1/3 proclab 0▸ print one")
+    try terminal.press("M-c")
+    try terminal.see("one\n✓\n# ## Two\n2/3 proclab 0▸ print two")
+    try terminal.press("M-c")
+    try terminal.see("two\n✓\n# ## Three\n3/3 proclab 0▸ quit")
+    try terminal.press("M-c")
+    try terminal.see("✓ 3 lines as expected\nstatus 0")
+  }
+
+  @Test func `a quit of the file ends it there, and it says what was not reached`() throws {
+    try shop.write("b.lab", "print one\n| one\nquit\nprint two\n| two\nprint three\n")
+    let terminal = try PromptTerminal(
+      running: "sh -c '\(BuiltTool.path) step \(shop.path("b.lab")); echo status $?; sleep 60'")
+    try terminal.see("1/4 proclab 0▸ print one")
+    try terminal.press("C-u")
+    try terminal.enter(":skip")
+    try terminal.see("2/4 proclab 0▸ quit")
+    try terminal.press("Enter")
+    try terminal.see("✗ line 4 is not reached: line 3 ended the session")
+    try terminal.see("✗ 1 of 4 lines not as expected, 1 skipped, 2 not run\nstatus 1")
+  }
+
   @Test func `the same with keys`() throws {
     try terminal.press("M-s")
     try terminal.see("2/4 proclab 0▸ print two")

@@ -33,6 +33,23 @@ import Testing
     #expect(try difference(block, "").hasPrefix("  |{\n- | a: 1   ← missing"))
   }
 
+  @Test func `what came stays the block's, whatever is missing behind it`() throws {
+    let block = "|{\n| a: y\n|}"
+    #expect(
+      try difference("| x\n\(block)\n|...\n| z", "x\na: y")
+        == "  | x\n  |{\n  | a: y\n  |}\n  |...\n- | z   ← missing")
+    // Nor does a block take more than it needs where any lines may follow.
+    #expect(
+      try difference("|{\n| a: {num}\n|? b: {num}\n|}\n|...\n| z", "a: 1\na: 2\na: 3")
+        == "  |{\n  | a: {num}\n  |}\n  |...\n- | z   ← missing")
+    #expect(
+      try difference("|...\n\(block)\n| z", "b: 1\nb: 2\nz")
+        == "  |...\n  |{\n- | a: y   ← missing\n  |}\n  | z")
+    #expect(
+      try difference("|...\n\(block)\n| z", "b: 1\na: y\na: w\nz")
+        == "  |...\n  |{\n  | a: y\n+ | a: w   ← not expected\n  |}\n  | z")
+  }
+
   @Test func `optional and regex lines may stand in a block`() throws {
     let block = "|{\n|? a: warming up\n|~ a: \\d+\n| b: done\n|? b: bye\n|}"
     for record in [
@@ -56,5 +73,18 @@ import Testing
     let record = (0..<200).map { "a: \($0 % 3)" }.joined(separator: "\n")
     #expect(try difference("|{\n\(optional)\n| b: end\n|}", record + "\nb: end") == "fits")
     #expect(try difference("|{\n\(optional)\n| b: end\n|}", record) != "fits")
+    let numbers = [String](repeating: "|? a: {num}", count: 1_500).joined(separator: "\n")
+    let counted = (1...1_500).map { "a: \($0)" }.joined(separator: "\n")
+    #expect(try difference("|{\n\(numbers)\n|}", counted) == "fits")
+    #expect(try difference(numbers, counted) == "fits")
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `a block of thousands that fails is done in linear time`() throws {
+    let lines = (1...10).flatMap { process in (1...1_000).map { "w\(process): \($0)" } }
+    let expected = lines.map { "| \($0 == "w3: 500" ? "w3: 0" : $0)" }
+    let text = try difference(
+      "|{\n\(expected.joined(separator: "\n"))\n|}", lines.joined(separator: "\n"))
+    #expect(text.contains("- | w3: 0   ← missing\n+ | w3: 500   ← not expected\n"))
   }
 }

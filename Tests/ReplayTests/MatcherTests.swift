@@ -1,3 +1,4 @@
+import Interpreter
 import Testing
 
 @testable import Replay
@@ -71,6 +72,30 @@ import Testing
     #expect(
       try difference("| pid {u.pid}", "pid 5")
         == "- | pid {u.pid}   ← missing; {u.pid} is not bound\n+ | pid 5   ← not expected")
+  }
+
+  @Test func `how far a duration is out of its bounds is said`() throws {
+    #expect(
+      try difference("| took {dur 2s..}", "took 1.5s")
+        == "- | took {dur 2s..}   ← 1.5s is less than 2s\n+ | took 1.5s")
+    #expect(
+      try difference("| {dur ..1m} or {dur ..2s}", "3s or 2.5s")
+        == "- | {dur ..1m} or {dur ..2s}   ← 2.5s is more than 2s\n+ | 3s or 2.5s")
+    #expect(
+      try difference("| took {dur 2s..3s} x", "took 2.5s y")
+        == "- | took {dur 2s..3s} x   ← missing\n+ | took 2.5s y   ← not expected")
+  }
+
+  @Test func `a pattern that never comes to an end is given up, and named`() throws {
+    let record = ["x", String(repeating: "a", count: 40)].map { RecordLine($0) }
+    let matcher = Matcher(
+      try expectations("| x\n|~ (a+)+b\n|..."), record, PlaceholderValues { _ in nil },
+      patience: .milliseconds(100))
+    let mismatch = try #require(matcher.mismatch())
+    #expect(mismatch.lines == ["- |~ (a+)+b   ← too hard to match"])
+    let blessing = Blessing(
+      matcher, record, written: ["| x", "|~ (a+)+b", "|..."], judges: false)
+    #expect(blessing.refusal == "'|~ (a+)+b' is too hard to match")
   }
 
   @Test func `patterns stay visible in a difference`() throws {

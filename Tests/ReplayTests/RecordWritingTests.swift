@@ -18,23 +18,23 @@ import Testing
     let line = RecordLine(text)
     let expectation = line.expectation
     let parsed = try expectations(expectation)
-    let values = PlaceholderValues { _ in nil }
+    let context = MatchContext(PlaceholderValues { _ in nil })
     #expect(parsed.count == 1)
-    #expect(parsed[0].matches(MatchedLine(text), values), "\(expectation)")
+    #expect(parsed[0].matches(MatchedLine(text), context), "\(expectation)")
     for other in [text + "x", "x" + text, text + " ", text + "|"] {
-      #expect(!parsed[0].matches(MatchedLine(other), values), "\(expectation) matches \(other)")
+      #expect(!parsed[0].matches(MatchedLine(other), context), "\(expectation) matches \(other)")
     }
   }
 
   @Test func `every line of a few dangerous characters survives`() throws {
     let alphabet = ["\\", "{", "}", " ", "x20", "pid"]
-    let values = PlaceholderValues { _ in nil }
+    let context = MatchContext(PlaceholderValues { _ in nil })
     var texts = [""]
     for _ in 0..<4 { texts += texts.flatMap { text in alphabet.map { text + $0 } } }
     for text in Set(texts) {
       let recorded = escapedForDisplay(text)
       let parsed = try expectations(RecordLine(recorded).expectation)
-      #expect(parsed[0].matches(MatchedLine(recorded), values), "\(recorded)")
+      #expect(parsed[0].matches(MatchedLine(recorded), context), "\(recorded)")
     }
   }
 
@@ -72,6 +72,46 @@ import Testing
             || other.hasSuffix(" ") != expected.hasSuffix("0"))
       }
     }
+  }
+
+  @Test func `beside a digit a value is any text, since nobody could tell where it ends`() throws {
+    let pid = RecordLine.Piece("4711", .pid)
+    let took = RecordLine.Piece("1.02s", .duration)
+    let cases: [([RecordLine.Piece], String)] = [
+      ([.init("5"), pid], "| 5{*}"), ([pid, .init("5")], "| {*}5"), ([pid, pid], "| {*}{*}"),
+      ([took, .init("m")], "| {*}m"), ([pid, .init("."), took], "| {pid}.{dur}"),
+      ([.init("12K", .size), .init(".")], "| {size}."),
+      ([.init("7", .number), .init(".5")], "| {*}.5"),
+      ([.init("x"), pid, .init("y")], "| x{pid}y"),
+      ([.init("0.1", .time), .init("s")], "| {time}s"),
+    ]
+    for (pieces, expected) in cases {
+      let line = RecordLine(pieces)
+      #expect(line.expectation == expected)
+      #expect(try difference(line.expectation, line.text) == "fits")
+    }
+  }
+
+  @Test func `of many lines only as many as anybody would read, and any lines once`() {
+    let lines = (1...1_200).map { "| \($0)" }
+    #expect(RecordLine.written(lines) == Array(lines[..<1_000]) + ["|..."])
+    #expect(RecordLine.written(Array(lines[..<1_000])) == Array(lines[..<1_000]))
+    #expect(
+      RecordLine.written(["| a", "|...", "|...", "| b", "|..."]) == ["| a", "|...", "| b", "|..."])
+    let line = RecordLine([.init("+0.1", .time), .init("s t reaped")], isUnrepeatable: true)
+    #expect(line.expectation == "|...")
+  }
+
+  @Test func `what can't be written down is said, and why`() throws {
+    let matcher = Matcher([], [RecordLine("a\u{1}b")], PlaceholderValues { _ in nil })
+    let blessing = Blessing(matcher, [RecordLine("a\u{1}b")], written: [], judges: false)
+    #expect(
+      blessing.refusal
+        == "its record can't be written down: a control character can't stand here: '| a\u{1}b'")
+    let other = Blessing(matcher, [RecordLine("c")], written: [], judges: false)
+    #expect(
+      other.refusal == "its record can't be written down: "
+        + "it would not be matched by what is written of it: - | c   ← missing")
   }
 
   @Test func `a backslash before a placeholder stays a backslash`() throws {

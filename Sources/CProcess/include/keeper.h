@@ -51,8 +51,11 @@ void proclab_open_missing_standard_descriptors(void);
 /// (an inherited SIG_IGN would lose every status), the caller's signal mask plus
 /// `PROCLAB_KEEPER_DIED`, all descriptors untouched.
 ///
+/// A `folder`, unless it is NULL, is the session's to make and to remove; where it is killed before
+/// it does, the keeper removes it, after everybody who could write there is gone.
+///
 /// Without `with_keeper` nothing is forked: the caller itself becomes a session, with no keeper.
-struct proclab_keeper_split proclab_keeper_split(bool with_keeper);
+struct proclab_keeper_split proclab_keeper_split(bool with_keeper, const char *folder);
 
 /// Kills and reaps all descendants of the caller, and returns how many it could not, 0 as a rule.
 ///

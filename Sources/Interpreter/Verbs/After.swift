@@ -21,6 +21,11 @@ struct After: Verb {
     if first.bareText == "after" {
       throw Diagnostic("'after' can't stand behind 'after'", at: first.span)
     }
+    if let name = first.bareText, let type = verb(named: name), type is any BlockVerb.Type {
+      throw Diagnostic(
+        "'after' takes no block: '\(name)' can't stand behind it", at: first.span,
+        hint: "it schedules one statement; several may stand in a file, for 'source'")
+    }
     statement = try compile(
       Statement(
         words: words, block: arguments.statement.block, tail: arguments.statement.tail,
@@ -28,7 +33,6 @@ struct After: Verb {
   }
 
   func run(in session: Session) throws(Failure) {
-    let time = session.now + (try delay.value(in: session)) * session.configuration.timeoutScale
-    session.schedule(statement, at: time)
+    session.schedule(statement, at: session.now + (try delay.value(in: session)))
   }
 }

@@ -21,6 +21,7 @@ struct Events: Verb {
     let wanted =
       words.isEmpty ? nil : Set(try session.targets(words).processes.map(\.id))
     session.look()
+    // In which order they come is up to the kernel.
     for event in session.observedEvents {
       if let wanted {
         guard let child = event.child, wanted.contains(child) else { continue }
@@ -29,15 +30,15 @@ struct Events: Verb {
       let label = event.child.flatMap { session.processes[$0]?.label } ?? "?"
       let time = event.time - session.beginning
       if isJSON {
-        session.record(
-          jsonObject([
-            ("time", Value.duration(time).json), ("process", jsonString(label)),
-            ("event", jsonString(text.map(\.text).joined())),
-          ]))
+        let event = JSON(object: [
+          ("time", Value.duration(time).json), ("process", JSON(string: label)),
+          ("event", JSON(string: text)),
+        ])
+        session.record(event, isUnrepeatable: true)
       } else {
         let stamp = RecordLine.Piece("+" + decimal(Double(time.wholeNanoseconds) / 1e9, places: 3))
-        session.record(
-          RecordLine([stamp.timed, .init("s \(label) ")] + text))
+        let event = [stamp.timed, .init("s \(label) ")] + text
+        session.record(RecordLine(event, isUnrepeatable: true))
       }
     }
   }

@@ -43,6 +43,7 @@ struct For: Verb, BlockVerb {
       words.removeLast(3)
     }
     self.words = words
+    if !isOverProcesses { for word in words { try For.refuseHugeRange(word) } }
     body = try Body(arguments)
     if let word = arguments.statement.tail.first {
       throw Diagnostic(
@@ -81,10 +82,40 @@ struct For: Verb, BlockVerb {
 
   /// `1..9`, upwards or downwards.
   private func range(_ text: String?) -> [Int]? {
-    guard let parts = text?.split(separator: ".", omittingEmptySubsequences: false),
-      parts.count == 3, parts[1].isEmpty, let first = Int(parts[0]), let last = Int(parts[2]),
-      abs(last.subtractingReportingOverflow(first).partialValue) < 1_000_000
+    guard let (first, last) = For.ends(text), let first = Int(first), let last = Int(last),
+      For.isWithinReach(first, last)
     else { return nil }
     return first <= last ? Array(first...last) : (last...first).reversed()
+  }
+
+  /// More rounds than anybody waits for.
+  private static let limit = 1_000_000
+
+  private static func isWithinReach(_ first: Int, _ last: Int) -> Bool {
+    let (distance, isTooLong) = last.subtractingReportingOverflow(first)
+    return !isTooLong && abs(distance) < limit
+  }
+
+  /// What stands before and behind the dots of a range; nil for any other word.
+  private static func ends(_ text: String?) -> (Substring, Substring)? {
+    guard let parts = text?.split(separator: ".", omittingEmptySubsequences: false),
+      parts.count == 3, parts[1].isEmpty, isNumber(parts[0]), isNumber(parts[2])
+    else { return nil }
+    return (parts[0], parts[2])
+  }
+
+  private static func isNumber(_ text: Substring) -> Bool {
+    let digits = text.hasPrefix("-") || text.hasPrefix("+") ? text.dropFirst() : text
+    return !digits.isEmpty && digits.allSatisfy { $0.isASCII && $0.isWholeNumber }
+  }
+
+  /// A range that is too long to be one would else be a word, and the block run once.
+  private static func refuseHugeRange(_ word: Word) throws(Diagnostic) {
+    guard let (first, last) = ends(word.bareText) else { return }
+    guard let first = Int(first), let last = Int(last), isWithinReach(first, last) else {
+      throw Diagnostic(
+        "'\(word.bareText ?? "")' is too long a range: \(grouped(limit)) values at most",
+        at: word.span, hint: "quote it if it is a word")
+    }
   }
 }

@@ -15,7 +15,9 @@ struct HistoryVerb: Verb {
       let number = padded("\(index + 1)", to: width, alignRight: true)
       for (place, line) in entry.split(separator: "\n").enumerated() {
         let margin = place == 0 ? number : String(repeating: " ", count: width)
-        session.record("\(margin)  \(escapedForDisplay(String(line)))")
+        // In a file, which holds what a person's eyes saw too, they have other numbers.
+        let text = "\(margin)  \(escapedForDisplay(String(line)))"
+        session.record(RecordLine([.init(text)], isUnrepeatable: true))
       }
     }
   }

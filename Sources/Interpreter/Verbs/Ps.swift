@@ -52,7 +52,7 @@ extension Session {
   }
 
   /// All attributes of a process as one object.
-  func json(_ process: Process) -> String {
-    jsonObject(Attribute.allCases.map { ($0.rawValue, $0.value(of: process, in: self).json) })
+  func json(_ process: Process) -> JSON {
+    JSON(object: Attribute.allCases.map { ($0.rawValue, $0.value(of: process, in: self).json) })
   }
 }

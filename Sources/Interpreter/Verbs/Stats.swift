@@ -55,20 +55,18 @@ struct Stats: Verb {
       .sorted { ($1.count, $0.code) < ($0.count, $1.code) }
   }
 
-  private func json(_ process: Process, _ runs: [Process], in session: Session) -> String {
+  private func json(_ process: Process, _ runs: [Process], in session: Session) -> JSON {
+    let codes = exitCodes(runs).map { ($0.code, JSON("\($0.count)")) }
     var members = [
-      ("process", jsonString(process.label)), ("runs", "\(runs.count)"),
-      (
-        "exitcodes",
-        jsonObject(exitCodes(runs).map { ($0.code, "\($0.count)") })
-      ),
+      ("process", JSON(string: process.label)), ("runs", JSON("\(runs.count)")),
+      ("exitcodes", JSON(object: codes)),
     ]
     for attribute in Stats.measured {
       let values = Distribution(attribute, of: runs, in: session)
       let parts = values.map { zip(["min", "median", "p95", "max"], $0.all.map(\.json)) }
-      members.append((attribute.rawValue, parts.map { jsonObject(Array($0)) } ?? "null"))
+      members.append((attribute.rawValue, parts.map { JSON(object: Array($0)) } ?? JSON("null")))
     }
-    return jsonObject(members)
+    return JSON(object: members)
   }
 }
 

@@ -52,19 +52,20 @@ struct Tree: Verb {
     for line in FamilyTree(strangers, root: nil).lines { session.record(line) }
   }
 
-  private func json(_ process: Process, _ family: [Descendant], in session: Session) -> String {
+  private func json(_ process: Process, _ family: [Descendant], in session: Session) -> JSON {
     let members = family.map { member in
-      jsonObject([
-        ("pid", "\(member.pid)"), ("ppid", "\(member.parent)"), ("pgid", "\(member.group)"),
-        ("sid", "\(member.session)"), ("state", jsonString(String(member.state))),
-        ("command", jsonString(member.command)), ("orphan", member.isOrphan ? "true" : "false"),
+      JSON(object: [
+        ("pid", Value.pid(member.pid).json), ("ppid", Value.pid(member.parent).json),
+        ("pgid", Value.pid(member.group).json), ("sid", Value.pid(member.session).json),
+        ("state", JSON(string: String(member.state))), ("command", JSON(string: member.command)),
+        ("orphan", Value.boolean(member.isOrphan).json),
       ])
     }
-    return jsonObject([
-      ("process", jsonString(process.label)),
-      ("pid", process.observed.pid.map { "\($0)" } ?? "null"),
-      ("state", jsonString(session.lookedAtState(of: process))),
-      ("descendants", "[\(members.joined(separator: ", "))]"),
+    return JSON(object: [
+      ("process", JSON(string: process.label)),
+      ("pid", (process.observed.pid.map { Value.pid($0) } ?? .none).json),
+      ("state", JSON(string: session.lookedAtState(of: process))),
+      ("descendants", JSON(array: members)),
     ])
   }
 }

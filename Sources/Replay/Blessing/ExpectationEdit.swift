@@ -3,13 +3,13 @@ import Language
 
 /// Puts other expectations behind lines of a file, and leaves every other byte as it is.
 struct ExpectationEdit {
-  private let source: Source
+  private let lineTable: LineTable
   private let file: FileLines
   private var removed: Set<Int> = []
   private var added: [Int: [[UInt8]]] = [:]
 
   init(_ file: SessionFile) {
-    source = file.source
+    lineTable = file.lineTable
     self.file = FileLines(file.source.bytes)
   }
 
@@ -18,8 +18,9 @@ struct ExpectationEdit {
 
   /// Puts lines behind a step in place of those that stand there; whether anything changes.
   mutating func replace(_ step: SessionFile.Step, by lines: [Blessing.Line]) -> Bool {
-    let rows = step.expectationSpans.map { source.line(at: $0.start) - source.firstLine }
-    var before = source.line(at: max(step.line.span.start, step.line.span.end)) - source.firstLine
+    // The file's first line has the number 1.
+    let rows = step.expectationSpans.map { lineTable.line(at: $0.start) - 1 }
+    var before = lineTable.line(at: step.line.span.end) - 1
     // What was taken away and not yet replaced, in the order of the file.
     var next = 0
     var pending: [String] = []

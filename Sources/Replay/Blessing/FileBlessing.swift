@@ -21,18 +21,25 @@ package enum FileBlessing: Hashable, Sendable {
     var lines: [Int] = []
     for (index, step) in file.steps.prefix(count).enumerated() where refusals.isEmpty {
       let recordings = reports.map { $0.recordings[index] }
+      let line = file.lineNumber(of: step)
+      // A file that has only checks has no expectations to write.
+      guard file.hasExpectations || !file.judges else {
+        refusals += FileBlessing.failure(line, recordings, reports)
+        continue
+      }
       switch Variation(recordings).verdict {
-      case .refused(let reason): refusals.append("line \(file.lineNumber(of: step)): \(reason)")
+      case .refused(let reason): refusals.append("line \(line): \(reason)")
       case .agreed(let blessing):
-        // A file that has only checks has no expectations to write.
-        if file.hasExpectations || !file.judges, edit.replace(step, by: blessing.lines) {
-          lines.append(file.lineNumber(of: step))
-        } else if recordings.contains(where: { !$0.isExpected }) {
-          let failure = reports.flatMap(\.failures).first { $0.line == file.lineNumber(of: step) }
-          let what = failure?.difference.first ?? "it is not as expected"
-          refusals.append("line \(file.lineNumber(of: step)): \(what)")
+        if edit.replace(step, by: blessing.lines) {
+          lines.append(line)
+        } else {
+          refusals += FileBlessing.failure(line, recordings, reports)
         }
       }
+    }
+    let unreached = file.steps.dropFirst(count).filter(\.provesAnything)
+    if refusals.isEmpty {
+      refusals += unreached.map { "line \(file.lineNumber(of: $0)) is not reached" }
     }
     guard refusals.isEmpty else {
       // Each reason once, however many runs gave it.
@@ -40,7 +47,7 @@ package enum FileBlessing: Hashable, Sendable {
       return
     }
     guard !lines.isEmpty else {
-      self = .unchanged
+      self = file.judges ? .unchanged : .refused([SessionFile.checksNothing])
       return
     }
     let bytes = edit.changes.bytes
@@ -49,6 +56,15 @@ package enum FileBlessing: Hashable, Sendable {
       return
     }
     self = .changed(bytes, lines: lines, diff: UnifiedDiff(path, edit.changes).lines)
+  }
+
+  /// What is wrong with a line that other expectations would not mend.
+  private static func failure(
+    _ line: Int, _ recordings: [FileReport.Recording], _ reports: [FileReport]
+  ) -> [String] {
+    guard recordings.contains(where: { !$0.isExpected }) else { return [] }
+    let failure = reports.flatMap(\.failures).first { $0.line == line }
+    return ["line \(line): \(failure?.difference.first ?? "it is not as expected")"]
   }
 
   /// What can't be blessed: a deadline that was over says nothing of what would have come.

@@ -13,8 +13,9 @@ struct Variation {
     self.runs = runs
   }
 
-  /// The first run that was not as expected speaks for all where they printed the same; where only
-  /// the order of several processes' lines varied, they become a block.
+  /// Where all runs come to the same, that is it. Else the first that was not as expected speaks for
+  /// all, if they printed the same; where only the order of several processes' lines varied, they
+  /// become a block.
   var verdict: Verdict {
     for (number, run) in runs.enumerated() {
       if let refusal = run.blessing.refusal { return .refused(during(number) + refusal) }
@@ -22,7 +23,9 @@ struct Variation {
     guard let spokesman = runs.first(where: { !$0.isExpected }) ?? runs.first else {
       return .refused("it was never run")
     }
-    guard runs.contains(where: { !$0.isExpected }) else { return .agreed(spokesman.blessing) }
+    if runs.allSatisfy({ $0.blessing.lines == spokesman.blessing.lines }) {
+      return .agreed(spokesman.blessing)
+    }
     guard let difference else { return .agreed(spokesman.blessing) }
     return block().map { .agreed($0) } ?? .refused(difference)
   }

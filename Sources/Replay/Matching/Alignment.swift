@@ -2,68 +2,99 @@
 /// possible stand together.
 struct Alignment {
   private let wanted: [Expectation]
+  private let slots: [AlignmentSlot]
   private let lines: [MatchedLine]
   private let numbers: [Int]
-  private let values: PlaceholderValues
+  private let context: MatchContext
+  private let blocks: [Int: BlockLines]
 
   init(_ matcher: Matcher) {
     self.init(
-      matcher.wanted, matcher.lines, Array(matcher.lines.indices), matcher.values)
+      matcher.wanted, matcher.lines, Array(matcher.lines.indices), matcher.context)
   }
 
   /// Some lines of a record, with their numbers in it.
   private init(
-    _ wanted: [Expectation], _ lines: [MatchedLine], _ numbers: [Int], _ values: PlaceholderValues
+    _ wanted: [Expectation], _ lines: [MatchedLine], _ numbers: [Int], _ context: MatchContext
   ) {
     self.wanted = wanted
+    slots = AlignmentSlot.all(wanted)
     self.lines = lines
     self.numbers = numbers
-    self.values = values
+    self.context = context
+    blocks = Dictionary(
+      uniqueKeysWithValues: wanted.enumerated().compactMap { index, expectation in
+        expectation.block.map { (index, BlockLines($0, lines, context)) }
+      })
   }
 
   /// All of them, with the reasons of those that stand alone.
   func rows() -> [AlignmentRow] {
     var rows = pairs()
-    Reasons(values, lines).give(to: &rows)
+    Reasons(context, lines).give(to: &rows)
+    giveBack(in: &rows)
     return rows
+  }
+
+  /// What a block took in and does not want goes to the `|...` beside it, if one stands there.
+  private func giveBack(in rows: inout [AlignmentRow]) {
+    let bars = rows.indices.filter { rows[$0].isBar }
+    for (first, last) in zip(bars, bars.dropFirst()) where rows[first].text != "|}" {
+      let behind = rows[(last + 1)...].first { $0.kind != .covered }
+      if behind?.expectation?.isAnyLines == true {
+        cover(stride(from: last - 1, to: first, by: -1), in: &rows)
+      }
+      if first > 0, rows[first - 1].expectation?.isAnyLines == true {
+        cover(stride(from: first + 1, to: last, by: 1), in: &rows)
+      }
+    }
+  }
+
+  /// Covers lines of a block from one of its ends on, up to one that it wants.
+  private func cover(_ places: StrideTo<Int>, in rows: inout [AlignmentRow]) {
+    for place in places where rows[place].kind != .missing {
+      guard rows[place].kind == .unexpected, rows[place].reason == Reasons.none else { return }
+      rows[place].kind = .covered
+    }
   }
 
   /// The rows without reasons: what is equal at both ends is put aside, and what is left laid side
   /// by side a window at a time, so that a record of any length is done in linear time.
   private func pairs() -> [AlignmentRow] {
     var start = 0
-    while start < min(wanted.count, lines.count), fitsPlainly(start, start) { start += 1 }
+    while start < min(slots.count, lines.count), fitsPlainly(start, start), isLine(start) {
+      start += 1
+    }
     var tail = 0
-    while tail < min(wanted.count, lines.count) - start,
-      fitsPlainly(wanted.count - 1 - tail, lines.count - 1 - tail)
+    while tail < min(slots.count, lines.count) - start, isLine(slots.count - 1 - tail),
+      fitsPlainly(slots.count - 1 - tail, lines.count - 1 - tail)
     {
       tail += 1
     }
     var rows = (0..<start).map { kept($0, $0) }
-    let end = (wanted.count - tail, lines.count - tail)
-    var here = Position(index: start, place: start)
-    while here.index < end.0 || here.place < end.1 {
+    let end = (slots.count - tail, lines.count - tail)
+    var here = Position(slot: start, place: start)
+    while here.slot < end.0 || here.place < end.1 {
       // Most of a long record is as it should be.
-      while here.index < end.0, here.place < end.1, fitsPlainly(here.index, here.place) {
+      while here.slot < end.0, here.place < end.1, fitsPlainly(here.slot, here.place) {
         take([.both], from: &here, into: &rows)
       }
-      guard here.index < end.0 || here.place < end.1 else { break }
+      guard here.slot < end.0 || here.place < end.1 else { break }
       let window = AlignmentWindow(
-        from: (here.index, here.place), to: end, cost: cost, fits: fits,
-        yields: { wanted[$0].isOptional })
+        from: (here.slot, here.place), to: end, cost: cost, fits: fits, yields: yields)
       take(window.moves, from: &here, into: &rows)
     }
     for offset in (0..<tail).reversed() {
-      rows.append(kept(wanted.count - 1 - offset, lines.count - 1 - offset))
+      rows.append(kept(slots.count - 1 - offset, lines.count - 1 - offset))
     }
     return rows
   }
 
   /// How far the two sides have been laid out.
   private struct Position {
-    var index: Int
+    var slot: Int
     var place: Int
-    /// How many lines the block that stands at `index` has taken in.
+    /// How many lines the block that stands here has taken in.
     var absorbed = 0
   }
 
@@ -74,24 +105,30 @@ struct Alignment {
     for move in moves {
       switch move {
       case .both:
-        rows.append(kept(here.index, here.place))
-        here.index += 1
+        if isLine(here.slot) {
+          rows.append(kept(here.slot, here.place))
+        } else {
+          here.absorbed += 1
+        }
+        here.slot += 1
         here.place += 1
       case .absorb:
-        if wanted[here.index].block == nil {
+        if isLine(here.slot) {
           rows.append(alone(.covered, here.place))
         } else {
           here.absorbed += 1
         }
         here.place += 1
       case .skip:
-        if let block = wanted[here.index].block {
-          rows += rowsOfBlock(here.index, block, lines: (here.place - here.absorbed)..<here.place)
-        } else {
-          rows.append(unmatched(here.index))
+        let slot = slots[here.slot]
+        switch slot.role {
+        case .line: rows.append(unmatched(here.slot))
+        case .within: break
+        case .end:
+          rows += rowsOfBlock(slot.index, lines: (here.place - here.absorbed)..<here.place)
+          here.absorbed = 0
         }
-        here.absorbed = 0
-        here.index += 1
+        here.slot += 1
       case .extra:
         // Within a block, the line of another: it is shown where it came.
         if here.absorbed > 0 {
@@ -108,9 +145,8 @@ struct Alignment {
 
   /// The rows of a block: each process's lines side by side with what is expected of it, shown in
   /// the order of the record.
-  private func rowsOfBlock(
-    _ index: Int, _ block: [Expectation], lines range: Range<Int>
-  ) -> [AlignmentRow] {
+  private func rowsOfBlock(_ index: Int, lines range: Range<Int>) -> [AlignmentRow] {
+    let block = wanted[index].block ?? []
     let queues = Dictionary(grouping: block) { $0.tag?.process ?? "" }
     let ours = Dictionary(grouping: range) { Tag(lines[$0].text)?.process ?? "" }
     var placed: [(Int, AlignmentRow)] = []
@@ -118,7 +154,7 @@ struct Alignment {
     for process in block.compactMap(\.tag?.process) where seen.insert(process).inserted {
       let places = ours[process] ?? []
       let part = Alignment(
-        queues[process] ?? [], places.map { lines[$0] }, places.map { numbers[$0] }, values)
+        queues[process] ?? [], places.map { lines[$0] }, places.map { numbers[$0] }, context)
       var position = range.isEmpty ? 0 : numbers[range.lowerBound] - 1
       for row in part.pairs() {
         if let line = row.line { position = line }
@@ -142,44 +178,63 @@ struct Alignment {
 
   // MARK: - Rows and costs
 
-  private func kept(_ index: Int, _ place: Int) -> AlignmentRow {
-    var row = expected(.kept, index)
+  private func isLine(_ slot: Int) -> Bool {
+    if case .line = slots[slot].role { true } else { false }
+  }
+
+  private func kept(_ slot: Int, _ place: Int) -> AlignmentRow {
+    var row = expected(.kept, slot)
     row.line = numbers[place]
     return row
   }
 
-  private func unmatched(_ index: Int) -> AlignmentRow {
-    expected(wanted[index].isAnyLines || wanted[index].isOptional ? .silent : .missing, index)
+  private func unmatched(_ slot: Int) -> AlignmentRow {
+    let expectation = wanted[slots[slot].index]
+    return expected(
+      expectation.isAnyLines || expectation.isOptional ? .silent : .missing, slot)
   }
 
-  private func expected(_ kind: AlignmentRow.Kind, _ index: Int) -> AlignmentRow {
-    AlignmentRow(
-      kind: kind, expectation: wanted[index], place: wanted[index].places.lowerBound)
+  private func expected(_ kind: AlignmentRow.Kind, _ slot: Int) -> AlignmentRow {
+    let expectation = wanted[slots[slot].index]
+    return AlignmentRow(
+      kind: kind, expectation: expectation, place: expectation.places.lowerBound)
   }
 
   private func alone(_ kind: AlignmentRow.Kind, _ place: Int) -> AlignmentRow {
     AlignmentRow(kind: kind, line: numbers[place], lineText: lines[place].shown)
   }
 
-  /// What it costs to pass an expectation without a line, or nil for a line within it.
-  private func cost(_ index: Int, _ place: Int?) -> Int? {
-    let expectation = wanted[index]
-    if let block = expectation.block {
+  /// What it costs to pass a slot without a line, or nil for a line within it.
+  private func cost(_ slot: Int, _ place: Int?) -> Int? {
+    let (index, role) = (slots[slot].index, slots[slot].role)
+    switch role {
+    case .line:
+      if wanted[index].isAnyLines { return 0 }
+      guard place == nil else { return nil }
+      return wanted[index].isOptional ? 0 : 1
+    case .within(let isOptional):
+      guard let place else { return isOptional ? 0 : 1 }
+      return blocks[index]?.kind(of: place) == .ours ? 1 : nil
+    case .end:
       guard let place else { return 0 }
-      guard let process = Tag(lines[place].text)?.process else { return nil }
-      if block.contains(where: { $0.matches(lines[place], values) }) { return 0 }
-      return block.contains { $0.tag?.process == process } ? 1 : nil
+      return blocks[index]?.kind(of: place) == .foreign ? nil : 1
     }
-    if expectation.isAnyLines { return 0 }
-    guard place == nil else { return nil }
-    return expectation.isOptional ? 0 : 1
   }
 
-  private func fits(_ index: Int, _ place: Int) -> Bool {
-    wanted[index].matches(lines[place], values)
+  private func fits(_ slot: Int, _ place: Int) -> Bool {
+    let (index, role) = (slots[slot].index, slots[slot].role)
+    switch role {
+    case .line: return wanted[index].matches(lines[place], context)
+    case .within: return blocks[index]?.kind(of: place) == .wanted
+    case .end: return false
+    }
   }
 
-  private func fitsPlainly(_ index: Int, _ place: Int) -> Bool {
-    !wanted[index].isOptional && fits(index, place)
+  /// Whether a line before this slot that nothing takes is better left over than taken in later.
+  private func yields(_ slot: Int) -> Bool { wanted[slots[slot].index].isOptional }
+
+  private func fitsPlainly(_ slot: Int, _ place: Int) -> Bool {
+    if case .within(isOptional: true) = slots[slot].role { return false }
+    return !wanted[slots[slot].index].isOptional && fits(slot, place)
   }
 }

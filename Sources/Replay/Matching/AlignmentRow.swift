@@ -14,7 +14,7 @@ struct AlignmentRow {
     case covered
   }
 
-  let kind: Kind
+  var kind: Kind
   /// What is expected.
   var expectation: Expectation?
   /// Which of the lines behind the bar it is.

@@ -13,7 +13,7 @@ struct AlignmentWindow {
   }
 
   /// How many cells are laid out at once; what is larger is cut into windows of `side`.
-  private static let cellLimit = 1_000_000
+  private static let cellLimit = 250_000
   private static let side = 64
 
   /// The way. It may end before the end, never where it began.
@@ -50,29 +50,27 @@ struct AlignmentWindow {
     let stride = width + 1
     var costs = [Int32](repeating: 0, count: (height + 1) * stride)
     var steps = [Move](repeating: .extra, count: (height + 1) * stride)
-    for row in (0...height).reversed() {
-      for column in (0...width).reversed() {
-        let (hasRow, hasColumn) = (row < height, column < width)
-        guard hasRow || !isCutBelow, hasColumn || !isCutRight, hasRow || hasColumn else { continue }
-        let cell = row * stride + column
-        let (index, place) = (start.0 + row, start.1 + column)
-        var best: (cost: Int32, move: Move) = (.max, .extra)
-        func offer(_ cost: Int32, _ move: Move) {
-          if cost < best.cost { best = (cost, move) }
-        }
-        if hasRow, hasColumn, fits(index, place) { offer(costs[cell + stride + 1], .both) }
-        let absorb = hasRow && hasColumn ? cost(index, place) : nil
-        // Where it comes to the same, a line that costs something within still belongs there.
-        if let absorb, absorb > 0 { offer(costs[cell + 1] + Int32(absorb), .absorb) }
-        if hasRow, hasColumn, yields(index) { offer(costs[cell + 1] + 1, .extra) }
-        if hasRow, let skip = cost(index, nil) {
-          offer(costs[cell + stride] + Int32(skip), .skip)
-        }
-        if let absorb, absorb == 0 { offer(costs[cell + 1], .absorb) }
-        if hasColumn { offer(costs[cell + 1] + 1, .extra) }
-        costs[cell] = best.cost
-        steps[cell] = best.move
+    var cell = costs.count
+    while cell > 0 {
+      cell -= 1
+      let (row, column) = (cell / stride, cell % stride)
+      let (hasRow, hasColumn) = (row < height, column < width)
+      guard hasRow || !isCutBelow, hasColumn || !isCutRight, hasRow || hasColumn else { continue }
+      let (index, place) = (start.0 + row, start.1 + column)
+      var best: (cost: Int32, move: Move) = (.max, .extra)
+      func offer(_ cost: Int32, _ move: Move) {
+        if cost < best.cost { best = (cost, move) }
       }
+      if hasRow, hasColumn, fits(index, place) { offer(costs[cell + stride + 1], .both) }
+      let absorb = hasRow && hasColumn ? cost(index, place) : nil
+      // Where it comes to the same, a line that costs something within still belongs there.
+      if let absorb, absorb > 0 { offer(costs[cell + 1] + Int32(absorb), .absorb) }
+      if hasRow, hasColumn, yields(index) { offer(costs[cell + 1] + 1, .extra) }
+      if hasRow, let skip = cost(index, nil) { offer(costs[cell + stride] + Int32(skip), .skip) }
+      if let absorb, absorb == 0 { offer(costs[cell + 1], .absorb) }
+      if hasColumn { offer(costs[cell + 1] + 1, .extra) }
+      costs[cell] = best.cost
+      steps[cell] = best.move
     }
     return steps
   }

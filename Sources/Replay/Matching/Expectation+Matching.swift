@@ -2,11 +2,15 @@ import Interpreter
 
 extension Expectation {
   /// Whether one line is what it wants.
-  func matches(_ line: MatchedLine, _ values: PlaceholderValues) -> Bool {
+  func matches(_ line: MatchedLine, _ context: MatchContext) -> Bool {
     switch kind {
-    case .line(let template), .forbidden(let template): template.matches(line.bytes, values)
-    case .regex(let regex): regex.matchesWhole(of: line.text)
-    case .anyLines, .anyOrder: false
+    case .line(let template), .forbidden(let template):
+      if template.literal == nil { context.progress.come(to: self) }
+      return template.matches(line.bytes, context.values)
+    case .regex(let regex):
+      context.progress.come(to: self)
+      return regex.matchesWhole(of: line.text)
+    case .anyLines, .anyOrder: return false
     }
   }
 }

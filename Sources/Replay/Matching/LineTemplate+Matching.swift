@@ -1,8 +1,12 @@
+import Glibc
+
 extension LineTemplate {
   /// Whether a line is what it says.
   func matches(_ line: [UInt8], _ values: PlaceholderValues) -> Bool {
     if pieces.isEmpty { return line.isEmpty }
-    if pieces.count == 1, case .text(let text) = pieces[0] { return text == line }
+    // Most lines are told apart by how they begin.
+    if case .text(let text) = pieces[0], !line.has(text, at: 0) { return false }
+    if pieces.count == 1, case .text(let text) = pieces[0] { return text.count == line.count }
     var reach = Reach(0)
     for piece in pieces {
       reach = LineTemplate.advance(reach, over: piece, in: line, values)
@@ -25,9 +29,7 @@ extension LineTemplate {
     case .text(let text):
       var next: [Int] = []
       reach.forEach(upTo: line.count - text.count) { place in
-        if line[place] == text[0], line[place..<place + text.count].elementsEqual(text) {
-          next.append(place + text.count)
-        }
+        if line.has(text, at: place) { next.append(place + text.count) }
       }
       return Reach(next)
     case .blanks(let mayBeNone):
@@ -43,6 +45,19 @@ extension LineTemplate {
         if end > place { next.append(end) }
       }
       return Reach(next)
+    }
+  }
+}
+
+extension [UInt8] {
+  /// Whether a text stands at a place.
+  fileprivate func has(_ text: [UInt8], at place: Int) -> Bool {
+    guard count - place >= text.count, self[place] == text[0] else { return false }
+    return self[place...].withUnsafeBytes { line in
+      text.withUnsafeBytes { text in
+        guard let line = line.baseAddress, let start = text.baseAddress else { return false }
+        return memcmp(line, start, text.count) == 0
+      }
     }
   }
 }

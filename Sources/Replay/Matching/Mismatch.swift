@@ -38,6 +38,20 @@ package struct Mismatch: Hashable, Sendable {
 
   /// The difference, in the order of the record.
   package let rows: [Row]
+  /// The expectation at which the comparison was given up; nil where it came to its end.
+  let hardPattern: String?
+
+  /// A difference, line by line.
+  init(rows: [Row]) {
+    self.rows = rows
+    hardPattern = nil
+  }
+
+  /// A comparison that was given up at an expectation.
+  init(tooHard expectation: String) {
+    rows = [Row(.missing, expectation, reason: "too hard to match")]
+    hardPattern = expectation
+  }
 
   /// How it is shown: what stands on both sides only near a difference, and of many lines that
   /// differ the first ones.

@@ -49,7 +49,7 @@ extension Placeholder {
   }
 
   /// The longest duration with a unit: `1.02s`, `2m05s`.
-  private static func duration(_ line: [UInt8], _ place: Int) -> (Int, Duration)? {
+  static func duration(_ line: [UInt8], _ place: Int) -> (Int, Duration)? {
     guard place < line.count, line[place].isDigit else { return nil }
     var found: (Int, Duration)?
     var end = place

@@ -30,17 +30,37 @@ struct Reach {
   /// The first of them.
   var first: Int? { places.first ?? tail }
 
+  /// The place, where it is only one.
+  var single: Int? { places.count == 1 && tail == nil ? places[0] : nil }
+
   /// Every place from the first one on.
   var extended: Reach { Reach([], from: first) }
 
   /// Both.
   func union(_ other: Reach) -> Reach {
-    Reach(places + other.places, from: [tail, other.tail].compactMap { $0 }.min())
+    var all: [Int] = []
+    var rest = other.places[...]
+    for place in places {
+      while let next = rest.first, next < place { all.append(rest.removeFirst()) }
+      if rest.first == place { rest.removeFirst() }
+      all.append(place)
+    }
+    return Reach(all + rest, from: [tail, other.tail].compactMap { $0 }.min())
   }
 
   func contains(_ place: Int) -> Bool {
     if let tail, place >= tail { return true }
-    return places.last == place || places.contains(place)
+    var (low, high) = (0, places.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if places[middle] < place { low = middle + 1 } else { high = middle }
+    }
+    return low < places.count && places[low] == place
+  }
+
+  /// How many there are up to and with an end, at most.
+  func count(upTo end: Int) -> Int {
+    places.count + (tail.map { max(0, end - $0 + 1) } ?? 0)
   }
 
   /// All of them up to and with an end, ascending.

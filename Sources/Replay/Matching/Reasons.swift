@@ -4,11 +4,14 @@ struct Reasons {
   /// minute. Plain lines are looked up.
   private static let budget = 50_000
 
-  private let values: PlaceholderValues
+  /// What is said of a line that nothing explains.
+  static let none = "not expected"
+
+  private let context: MatchContext
   private let lines: [MatchedLine]
 
-  init(_ values: PlaceholderValues, _ lines: [MatchedLine]) {
-    self.values = values
+  init(_ context: MatchContext, _ lines: [MatchedLine]) {
+    self.context = context
     self.lines = lines
   }
 
@@ -20,7 +23,7 @@ struct Reasons {
     var unexplained: [Int] = []
     for row in missing {
       guard let expectation = rows[row].expectation else { continue }
-      let other = elsewhere.take(expectation.literal) { expectation.matches(lines[$0], values) }
+      let other = elsewhere.take(expectation.literal) { expectation.matches(lines[$0], context) }
       if let other {
         rows[row].reason = other > row ? "came later" : "came earlier"
       } else {
@@ -39,11 +42,16 @@ struct Reasons {
       let other = others.take(key) { otherSource(lines[$0], expectation) != nil }
       if let other, let line = rows[other].line {
         rows[row].reason = otherSource(lines[line], expectation)
+      } else if expectation.hasBounds,
+        let other = others.take(nil, { outOfBounds(lines[$0], expectation) != nil }),
+        let line = rows[other].line
+      {
+        rows[row].reason = outOfBounds(lines[line], expectation)
       } else {
         rows[row].reason = missingReason(expectation)
       }
     }
-    for row in others.left { rows[row].reason = "not expected" }
+    for row in others.left { rows[row].reason = Reasons.none }
   }
 
   /// What stands behind the tag.
@@ -57,14 +65,20 @@ struct Reasons {
       return nil
     }
     let corrected = wanted.text + line.text.dropFirst(actual.text.count)
-    guard expectation.matches(MatchedLine(corrected), values) else { return nil }
+    guard expectation.matches(MatchedLine(corrected), context) else { return nil }
     return "came from \(actual.text), not \(wanted.text)"
+  }
+
+  /// `1.5s is less than 2s`, where that is all that is wrong with a line.
+  private func outOfBounds(_ line: MatchedLine, _ expectation: Expectation) -> String? {
+    guard case .line(let template) = expectation.kind else { return nil }
+    return template.outOfBounds(line.bytes, context.values)
   }
 
   /// `missing`, and what the values are that it names.
   private func missingReason(_ expectation: Expectation) -> String {
     let named = expectation.valuePaths.map { path in
-      values[path].map { "{\(path)} is \(String(decoding: $0, as: UTF8.self))" }
+      context.values[path].map { "{\(path)} is \(String(decoding: $0, as: UTF8.self))" }
         ?? "{\(path)} is not bound"
     }
     return (["missing"] + named).joined(separator: "; ")
@@ -76,6 +90,8 @@ struct Reasons {
     private var byKey: [[UInt8]: [Int]] = [:]
     private var taken: Set<Int> = []
     private var budget = Reasons.budget
+    /// All before this one are taken.
+    private var start = 0
 
     init(_ rows: [AlignmentRow], _ key: (Int) -> [UInt8]) {
       self.init(
@@ -109,7 +125,8 @@ struct Reasons {
         }
         return nil
       }
-      for place in rows.indices where !taken.contains(place) {
+      while start < rows.count, taken.contains(start) { start += 1 }
+      for place in rows.indices[start...] where !taken.contains(place) {
         guard budget > 0 else { return nil }
         budget -= 1
         if fits(rows[place].line) {

@@ -47,12 +47,17 @@ package struct Expectation {
     }
   }
 
-  /// The one line that it wants, where it is plain text.
+  /// The one line that it wants, or forbids, where it is plain text.
   var literal: [UInt8]? {
-    guard case .line(let template) = kind else { return nil }
-    if template.pieces.isEmpty { return [] }
-    if case .text(let text) = template.pieces[0], template.pieces.count == 1 { return text }
-    return nil
+    switch kind {
+    case .line(let template), .forbidden(let template): template.literal
+    case .regex, .anyLines, .anyOrder: nil
+    }
+  }
+
+  /// Whether a duration in it must be of some length.
+  var hasBounds: Bool {
+    if case .line(let template) = kind { template.hasBounds } else { false }
   }
 
   /// The values of the session that it names.

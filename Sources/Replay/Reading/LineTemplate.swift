@@ -19,6 +19,11 @@ struct LineTemplate: Hashable {
     pieces = LineTemplate.withLooseBlanks(try reader.all())
   }
 
+  /// A template of parts.
+  init(pieces: [Piece]) {
+    self.pieces = pieces
+  }
+
   /// Turns blanks that touch a placeholder into a run of any length.
   private static func withLooseBlanks(_ pieces: [Piece]) -> [Piece] {
     var result: [Piece] = []
@@ -38,6 +43,13 @@ struct LineTemplate: Hashable {
       if isLoose { result.append(.blanks(mayBeNone: rest.isEmpty && index == 0)) }
     }
     return result
+  }
+
+  /// All of it, where it is plain text.
+  var literal: [UInt8]? {
+    if pieces.isEmpty { return [] }
+    if case .text(let text) = pieces[0], pieces.count == 1 { return text }
+    return nil
   }
 
   /// The literal text at its front, up to the first placeholder.

@@ -17,6 +17,16 @@ package struct SessionFile {
     package let preamble: [Remark]
     /// Whether it, or a statement inside it, judges by itself: `check`, `expect`.
     package let judges: Bool
+    /// Whether one that judges stands behind a `quit` on the same line, so that it is never reached.
+    package let judgesBehindQuit: Bool
+
+    /// The numbers of the arguments that its expectations name.
+    var argumentNumbers: [Int] {
+      expectations.flatMap { $0.block ?? [$0] }.flatMap(\.valuePaths).compactMap { Int($0) }
+    }
+
+    /// Whether anything would be found out by running it.
+    package var provesAnything: Bool { judges || !expectations.isEmpty }
   }
 
   /// A line that nothing runs of.
@@ -34,25 +44,29 @@ package struct SessionFile {
 
   /// The text.
   package let source: Source
+  /// Its physical lines.
+  let lineTable: LineTable
   /// Its lines, in order.
   package let steps: [Step]
   /// What stands behind the last of them.
   package let closing: [Remark]
   /// Whether any line has an expectation, so that those without one must print nothing.
   package let hasExpectations: Bool
-  /// The numbers of the arguments that its statements use, as in `{1}`.
+  /// The numbers of the arguments that its statements and expectations use, as in `{1}`.
   package let argumentNumbers: Set<Int>
 
   /// Whether running it proves anything.
-  package var judges: Bool {
-    hasExpectations || steps.contains { $0.judges }
-  }
+  package let judges: Bool
+
+  /// What is wrong with a file that does not.
+  package static let checksNothing = "checks nothing: no expectation, no check, no expect"
 
   /// Reads a file; throws the first thing that makes it malformed.
   ///
   /// A line that can't be read is no fault when its expectation names the error.
   package init(_ bytes: [UInt8], name: String?) throws(Diagnostic) {
     source = Source(name: name, bytes: bytes)
+    lineTable = LineTable(source)
     var drafts: [Draft] = []
     var remarks: [Remark] = []
     var reader = SourceReader(source)
@@ -71,11 +85,14 @@ package struct SessionFile {
       }
     }
     closing = remarks
-    argumentNumbers = drafts.reduce(into: []) { $0.formUnion($1.argumentNumbers) }
     hasExpectations = drafts.contains { !$0.expectations.isEmpty }
     var steps: [Step] = []
     for draft in drafts { steps.append(try draft.step(in: source)) }
     self.steps = steps
+    argumentNumbers = drafts.reduce(into: Set(steps.flatMap(\.argumentNumbers))) {
+      $0.formUnion($1.argumentNumbers)
+    }
+    judges = steps.contains(where: \.provesAnything)
   }
 
   private static func remarks(_ source: Source, _ span: Span) -> [Remark] {
@@ -91,13 +108,15 @@ package struct SessionFile {
   }
 
   /// The number of the line on which a step stands.
-  package func lineNumber(of step: Step) -> Int { source.line(at: step.line.span.start) }
+  package func lineNumber(of step: Step) -> Int {
+    lineTable.line(at: step.line.span.start)
+  }
 }
 
 extension Source {
   /// The lines of a stretch, without what ends them.
   fileprivate func physicalLines(_ span: Span) -> [String] {
-    bytes[span.start..<span.end].split(
+    bytes[max(span.start, min(textStart, span.end))..<span.end].split(
       separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false
     )
     .map { line in
@@ -122,7 +141,8 @@ private struct Draft {
     while text.count > 1, text.last?.isEmpty == true { text.removeLast() }
     return SessionFile.Step(
       line: line, text: text, expectations: parsed, expectationSpans: expectations,
-      preamble: preamble, judges: judges)
+      preamble: preamble, judges: verbs.contains(where: judging),
+      judgesBehindQuit: verbs.drop { $0 != "quit" && $0 != "exit" }.contains(where: judging))
   }
 
   /// Whether the next line says which error this one is.
@@ -146,15 +166,17 @@ private struct Draft {
     return own + (statement.block?.statements ?? []).flatMap(arguments)
   }
 
-  private var judges: Bool {
-    guard case .statements(let statements) = item.content else { return false }
-    return judge(statements)
+  private func judging(_ verb: String) -> Bool { verb == "check" || verb == "expect" }
+
+  /// The verbs of its statements and of those in its blocks, in the order in which they stand.
+  private var verbs: [String] {
+    guard case .statements(let statements) = item.content else { return [] }
+    return verbs(of: statements)
   }
 
-  private func judge(_ statements: [Statement]) -> Bool {
-    statements.contains { statement in
-      ["check", "expect"].contains(statement.words[0].bareText)
-        || judge(statement.block?.statements ?? [])
+  private func verbs(of statements: [Statement]) -> [String] {
+    statements.flatMap { statement in
+      [statement.words[0].bareText ?? ""] + verbs(of: statement.block?.statements ?? [])
     }
   }
 }

@@ -16,6 +16,7 @@ extension FileReport {
 
   private mutating func take(_ item: ReportItem) {
     switch item {
+    case .runs(let line): lastLine = line
     case .failure(let line): failures.append(Failure(line: line))
     case .statement(let text): changeFailure { $0.statement.append(text) }
     case .difference(let text): changeFailure { $0.difference.append(text) }

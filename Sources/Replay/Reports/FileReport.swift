@@ -37,6 +37,9 @@ package struct FileReport: Hashable, Sendable {
   /// Of each line what it would need; only where that was asked for.
   package var recordings: [Recording] = []
 
+  /// The line that began to run last.
+  package var lastLine: Int?
+
   /// Nothing told yet.
   package init() {}
 

@@ -1,6 +1,8 @@
 /// One line of what the run of a file tells whoever started it, as it happens: a keyword and the
 /// rest, so that what was told is of use even when the run does not come to its end.
 package enum ReportItem: Hashable, Sendable {
+  /// A line begins to run.
+  case runs(line: Int)
   /// A line was not as expected; the items up to the next are about it.
   case failure(line: Int)
   /// A physical line of it.
@@ -33,6 +35,7 @@ package enum ReportItem: Hashable, Sendable {
   /// The line that tells it; texts hold no newlines.
   package var encoded: String {
     switch self {
+    case .runs(let line): "runs \(line)"
     case .failure(let line): "failure \(line)"
     case .statement(let text): "statement \(text)"
     case .difference(let text): "difference \(text)"
@@ -57,6 +60,7 @@ package enum ReportItem: Hashable, Sendable {
     guard parts.count == 2 else { return nil }
     let text = String(parts[1])
     switch (parts[0], Int(text)) {
+    case ("runs", let line?): self = .runs(line: line)
     case ("failure", let line?): self = .failure(line: line)
     case ("statement", _): self = .statement(text)
     case ("difference", _): self = .difference(text)

@@ -12,6 +12,19 @@ extension StepResult {
       + (remark + explanation).map { .explanation(escapedForDisplay($0)) }
   }
 
+  /// What is told of a line that was not reached, since that of the number `last` ended the session.
+  package static func items(
+    ofUnreached step: SessionFile.Step, at line: Int, after last: Int
+  ) -> [ReportItem] {
+    [.failure(line: line)] + step.text.map { .statement(shownAsWritten($0)) }
+      + [.explanation(notReached(after: last))]
+  }
+
+  /// Why a line was not reached.
+  package static func notReached(after last: Int) -> String {
+    "not reached: line \(last) ended the session"
+  }
+
   /// How it differs from what is expected, ready to be shown.
   package var difference: [String] {
     (mismatch?.lines ?? [])

@@ -31,7 +31,9 @@ struct BlessedFile {
   /// Why a file can't be replaced, or nil.
   private static func complaint(_ path: String) -> String? {
     var status = stat()
-    guard stat(path, &status) == 0 else { return String(cString: strerror(errno)) }
+    guard stat(path, &status) == 0 else {
+      return "can't be replaced: \(String(cString: strerror(errno)))"
+    }
     if status.st_mode & S_IFMT != S_IFREG { return "is no regular file" }
     // Root may write what is read-only; that somebody made it so is to count all the same.
     if status.st_mode & 0o222 == 0 || access(path, W_OK) != 0 { return "is read-only" }

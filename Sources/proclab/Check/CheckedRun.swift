@@ -17,7 +17,9 @@ final class CheckedRun: ReplayObserver {
     self.blesses = blesses
   }
 
-  static func run(_ path: String, timeoutScale: Double, blesses: Bool) -> ToolStatus {
+  static func run(
+    _ path: String, timeoutScale: Double, blesses: Bool, folder: String
+  ) -> ToolStatus {
     let teller = ReportTeller(1)
     let file: SessionFile
     switch ReplayRun.read(path) {
@@ -27,25 +29,27 @@ final class CheckedRun: ReplayObserver {
       return .malformed
     }
     guard file.judges || blesses else {
-      teller.tell([.problem("checks nothing: no expectation, no check, no expect")])
+      teller.tell([.problem(SessionFile.checksNothing)])
       return .failed
     }
     if let missing = ReplayRun.missingArgument(file, 0) {
       teller.tell([.problem("argument {\(missing)} is not given when a file is checked")])
       return .malformed
     }
-    SessionHost.split()
-    return CheckedRun(file, blesses: blesses).run(path, timeoutScale)
+    SessionHost.split(folder: folder)
+    return CheckedRun(file, blesses: blesses).run(path, timeoutScale, folder)
   }
 
-  private func run(_ path: String, _ timeoutScale: Double) -> ToolStatus {
+  private func run(_ path: String, _ timeoutScale: Double, _ folder: String) -> ToolStatus {
     if blesses { teller.tell([.digest(digest(of: file.source.bytes))]) }
     let replayer = Replayer(file, observer: self, blesses: blesses)
     var configuration = ReplayRun.configuration(path, file, arguments: [])
     configuration.environment = CheckedRun.environment
+    configuration.folder = folder
     configuration.hasOwnHome = true
     configuration.timeoutScale = timeoutScale
     configuration.isChecked = true
+    configuration.isBlessed = blesses
     let session = SessionHost.session(configuration, output: replayer)
     guard let folder = session.makeFolder(), chdir(folder) == 0 else {
       teller.tell([.problem("cannot make a temporary folder")])
@@ -62,7 +66,10 @@ final class CheckedRun: ReplayObserver {
     return ["LC_ALL=C.UTF-8", "TZ=UTC", "PATH=\(path)"].map { Array($0.utf8) }
   }
 
-  func willRun(_ step: SessionFile.Step) {}
+  func willRun(_ step: SessionFile.Step) {
+    teller.tell([.runs(line: file.lineNumber(of: step))])
+  }
+
   func record(_ line: RecordLine) {}
   func explain(_ lines: [String]) {}
   func notice(_ text: String) {}
@@ -79,6 +86,11 @@ final class CheckedRun: ReplayObserver {
       timedOutAt = line
       teller.tell([.timedOut])
     }
+  }
+
+  func didNotReach(_ step: SessionFile.Step, after last: SessionFile.Step) {
+    let (line, end) = (file.lineNumber(of: step), file.lineNumber(of: last))
+    teller.tell(StepResult.items(ofUnreached: step, at: line, after: end))
   }
 }
 

@@ -7,10 +7,12 @@ struct CheckedRunCommand: ParsableCommand {
 
   @Option var timeoutScale = 1.0
   @Flag var blesses = false
+  @Option var folder: String?
   @Argument var file: String
 
   func run() throws {
     throw ToolStatusError(
-      status: CheckedRun.run(file, timeoutScale: timeoutScale, blesses: blesses))
+      status: CheckedRun.run(
+        file, timeoutScale: timeoutScale, blesses: blesses, folder: folder ?? SessionHost.folder))
   }
 }

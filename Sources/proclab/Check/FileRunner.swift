@@ -1,4 +1,5 @@
 import Glibc
+import Interpreter
 import Language
 import ProcessEngine
 import Replay
@@ -43,6 +44,8 @@ final class FileRunner {
   struct Running {
     let file: Int
     let child: ChildID
+    /// Its folder, which is removed with whatever it has left there.
+    let folder: String
     var started: Instant
     var isTooLong = false
   }
@@ -73,9 +76,14 @@ final class FileRunner {
     }
   }
 
-  /// Runs all of them; nothing that was started outlives this.
+  /// Runs all of them; nothing that was started outlives this, and no file that it made.
   func run(_ observer: any Observer) -> Ending {
-    defer { engine.endAll(grace: nil) }
+    // One folder around those of all runs: should this process be killed, its keeper knows it.
+    mkdir(SessionHost.folder, 0o700)
+    defer {
+      engine.endAll(grace: nil)
+      removeTree(SessionHost.folder)
+    }
     if options.hasLoad { startLoad() }
     observer.hasProgressed(self)
     while finished < total {
@@ -123,16 +131,17 @@ final class FileRunner {
 
   private func start(_ file: Int, _ observer: any Observer) {
     let flags = options.blesses ? ["--blesses"] : []
+    let folder = "\(SessionHost.folder)/\(started + 1)"
     let words =
       ["/proc/self/exe", "checked-run", "--timeout-scale", "\(options.timeoutScale)"] + flags
-      + ["--", paths[file]]
+      + ["--folder", folder, "--", paths[file]]
     var launch = Launch(
       arguments: words.map { Array($0.utf8) }, environment: SessionHost.environment)
     launch.captureLimit = 16 << 20
     let child = engine.add(launch)
     do {
       try engine.start(child)
-      running.append(Running(file: file, child: child, started: engine.now))
+      running.append(Running(file: file, child: child, folder: folder, started: engine.now))
     } catch {
       var report = FileReport()
       report.problems = ["cannot be run: \(error)"]
@@ -161,6 +170,7 @@ final class FileRunner {
         // What it has left behind is no other run's.
         if case .exited = child.state { engine.freezeAndKill(run.child, scope: .tree) }
         running.remove(at: index)
+        removeTree(run.folder)
         finished += 1
         goesOn = observer.didFinish(run.file, result(of: run, child, status)) && goesOn
         engine.forget(run.child)
@@ -178,15 +188,20 @@ final class FileRunner {
     let outcome: Outcome
     if run.isTooLong {
       outcome = .fault
-      report.problems.append("ended, because it took longer than \(Language.describe(ceiling))")
+      report.problems.append(
+        "ended, because it took longer than \(Language.describe(ceiling))\(place(report))")
     } else if case .exited(let code) = status, let known = Outcome(rawValue: code) {
       outcome = known
     } else {
       outcome = .fault
-      report.problems.append("its session \(describe(status))")
+      report.problems.append("its session \(describe(status))\(place(report))")
     }
     let took = (child.exitTime ?? engine.now) - run.started
     return FileResult.Run(outcome: outcome, took: took, report: report)
+  }
+
+  private func place(_ report: FileReport) -> String {
+    report.lastLine.map { ", in line \($0)" } ?? ""
   }
 
   private func describe(_ status: ExitStatus) -> String {

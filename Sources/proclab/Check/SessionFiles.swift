@@ -12,10 +12,12 @@ enum SessionFiles {
   static func all(_ paths: [String]) -> Result<[String], Complaint> {
     var files: Set<String> = []
     for path in paths {
-      guard let found = find(path, within: []) else {
-        return .failure(Complaint(text: "cannot read '\(escapedForDisplay(path))'"))
+      switch find(path, within: []) {
+      case .success(let found): files.formUnion(found)
+      case .failure(let complaint):
+        return .failure(
+          Complaint(text: "cannot read '\(escapedForDisplay(path))': \(complaint.text)"))
       }
-      files.formUnion(found)
     }
     guard !files.isEmpty else {
       let shown = paths.map { escapedForDisplay($0) }.joined(separator: " ")
@@ -30,22 +32,33 @@ enum SessionFiles {
     let number: ino_t
   }
 
-  /// A file itself, or all `.lab` files of a folder and the folders in it; nil where nothing can be
-  /// read there.
-  private static func find(_ path: String, within folders: Set<Identity>) -> [String]? {
+  /// A file itself, or all `.lab` files of a folder and the folders in it; what is no file, and so
+  /// might never come to an end, only where it was named. Says why nothing can be read there.
+  private static func find(
+    _ path: String, within folders: Set<Identity>
+  ) -> Result<[String], Complaint> {
     var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
-    guard status.st_mode & S_IFMT == S_IFDIR else { return access(path, R_OK) == 0 ? [path] : nil }
+    guard stat(path, &status) == 0, access(path, R_OK) == 0 else {
+      return .failure(Complaint(text: String(cString: strerror(errno))))
+    }
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR: break
+    case S_IFREG: return .success([path])
+    default: return .failure(Complaint(text: "it is no regular file"))
+    }
     let folder = Identity(device: status.st_dev, number: status.st_ino)
-    guard access(path, R_OK) == 0, !folders.contains(folder) else { return nil }
+    guard !folders.contains(folder) else { return .success([]) }
     let prefix = path.hasSuffix("/") ? path : path + "/"
-    return Paths.names(in: path).filter { !$0.hasPrefix(".") }.flatMap { name -> [String] in
+    let found = Paths.names(in: path).filter { !$0.hasPrefix(".") }.flatMap { name -> [String] in
       var inner = stat()
       guard stat(prefix + name, &inner) == 0 else { return [] }
-      if inner.st_mode & S_IFMT == S_IFDIR {
-        return find(prefix + name, within: folders.union([folder])) ?? []
+      switch inner.st_mode & S_IFMT {
+      case S_IFDIR:
+        return (try? find(prefix + name, within: folders.union([folder])).get()) ?? []
+      case S_IFREG: return name.hasSuffix(".lab") ? [prefix + name] : []
+      default: return []
       }
-      return name.hasSuffix(".lab") ? [prefix + name] : []
     }
+    return .success(found)
   }
 }

@@ -38,7 +38,7 @@ final class Demonstration: ReplayObserver {
   }
 
   /// Replays a file, with its arguments.
-  static func run(_ path: String, arguments: [String], _ manner: Manner) -> ToolStatus {
+  static func run(_ path: String, arguments: [[UInt8]], _ manner: Manner) -> ToolStatus {
     guard let file = ReplayRun.read(path, arguments: arguments) else { return .malformed }
     let errors = Writer(2)
     defer { errors.flush() }
@@ -63,7 +63,7 @@ final class Demonstration: ReplayObserver {
     return (Int(size.ws_col), Int(size.ws_row))
   }
 
-  private func run(_ arguments: [String]) -> ToolStatus {
+  private func run(_ arguments: [[UInt8]]) -> ToolStatus {
     let replayer = Replayer(file, observer: self)
     let configuration = ReplayRun.configuration(path, file, arguments: arguments)
     let session = SessionHost.session(configuration, output: replayer)
@@ -120,7 +120,7 @@ final class Demonstration: ReplayObserver {
   ) throws(Failure) {
     let prompt = "proclab \(session.aliveCount)▸ "
     let text = step.text.joined(separator: "\n")
-    let ranges = Highlighter(session).ranges(in: text)
+    let ranges = stage.usesColour ? Highlighter(session).ranges(in: text) : []
     var offset = 0
     for (index, line) in step.text.enumerated() {
       if index > 0 { stage.newline() }
@@ -148,9 +148,11 @@ final class Demonstration: ReplayObserver {
   private func summary(_ status: ToolStatus) {
     let lines = file.steps.count
     if status == .ok {
-      stage.line("✓ all \(lines) lines as expected", .green)
+      let all = lines == 1 ? "the line is" : "all \(lines) lines"
+      stage.line("✓ \(all) as expected", .green)
     } else if failedLines > 0 {
-      stage.line("✗ \(failedLines) of \(lines) lines not as expected", .red)
+      let failed = lines == 1 ? "the line is" : "\(failedLines) of \(lines) lines"
+      stage.line("✗ \(failed) not as expected", .red)
     }
   }
 
@@ -196,6 +198,13 @@ final class Demonstration: ReplayObserver {
     stage.line("✗ \(path):\(line): not as expected", .red)
     for row in result.difference { stage.line("  \(row)", .red) }
     if let timeout { stage.line("    \(StepResult.remark(after: timeout))", .red) }
+  }
+
+  func didNotReach(_ step: SessionFile.Step, after last: SessionFile.Step) {
+    failedLines += 1
+    let reason = StepResult.notReached(after: file.lineNumber(of: last))
+    stage.endLine()
+    stage.line("✗ \(path):\(file.lineNumber(of: step)): \(reason)", .red)
   }
 
   func waiting(_ progress: WaitProgress?) {

@@ -20,6 +20,9 @@ final class Stage {
   /// Whether marks are wanted that only a person's eyes need.
   var isForEyes: Bool { isStyled }
 
+  /// Whether anybody will see a colour.
+  var usesColour: Bool { isStyled || recording != nil }
+
   /// Shows a text in a style, without ending its line.
   func put(_ text: String, _ style: Style = .plain) {
     guard !text.isEmpty else { return }

@@ -17,6 +17,6 @@ struct StepCommand: ParsableCommand {
   var arguments: [String] = []
 
   func run() throws {
-    throw ToolStatusError(status: StepMode.run(file, arguments: arguments))
+    throw ToolStatusError(status: StepMode.run(file, arguments: RawArguments.last(arguments)))
   }
 }

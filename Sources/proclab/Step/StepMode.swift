@@ -17,7 +17,7 @@ final class StepMode {
   /// Whether lines run by themselves up to the next heading.
   private var isContinuing = false
 
-  private init(_ path: String, _ file: SessionFile, _ arguments: [String]) {
+  private init(_ path: String, _ file: SessionFile, _ arguments: [[UInt8]]) {
     self.path = path
     self.file = file
     configuration = ReplayRun.configuration(path, file, arguments: arguments)
@@ -29,7 +29,7 @@ final class StepMode {
   }
 
   /// Steps through a file, with its arguments.
-  static func run(_ path: String, arguments: [String]) -> ToolStatus {
+  static func run(_ path: String, arguments: [[UInt8]]) -> ToolStatus {
     guard let file = ReplayRun.read(path, arguments: arguments) else { return .malformed }
     guard LivePrompt.isPossible else { return refuse() }
     SessionHost.split()
@@ -64,10 +64,10 @@ final class StepMode {
     while true {
       switch prompt.readLine(prefilled: written) {
       case .interrupted: continue
-      case .endOfInput: return finish(.quit)
+      case .endOfInput: return finish(.quit, isLeft: true)
       case .text(let text), .pasted(let text):
         let said = text.trimmed
-        if let order = StepOrder(rawValue: said) { return obey(order) }
+        if let order = StepOrder(rawValue: said) { return obey(order, at: step) }
         if said.isEmpty {
           prompt.running { screen.tell(":skip leaves a line out", .dim) }
         } else if said.hasPrefix(":") {
@@ -80,15 +80,18 @@ final class StepMode {
     }
   }
 
-  private func obey(_ order: StepOrder) -> ToolStatus? {
+  private func obey(_ order: StepOrder, at step: SessionFile.Step) -> ToolStatus? {
     switch order {
     case .skip:
       screen.skippedCount += 1
       index += 1
-    case .continue: isContinuing = true
+    case .continue:
+      // A heading above this line is no reason to stay: it has been read.
+      isContinuing = true
+      return run(step)
     case .restart: restart()
     case .prompt: return typeFreely()
-    case .quit: return finish(.quit)
+    case .quit: return finish(.quit, isLeft: true)
     }
     return nil
   }
@@ -150,12 +153,14 @@ final class StepMode {
     index = 0
   }
 
-  private func finish(_ ending: Replayer.Ending?) -> ToolStatus {
+  /// Ends the session; who has left it knows how far it went.
+  private func finish(_ ending: Replayer.Ending?, isLeft: Bool = false) -> ToolStatus {
     prompt.session.engine.unwatch(0)
     prompt.output.begin()
     defer { prompt.output.end() }
     let end = ReplayRun.finish(replayer, file, in: prompt.session, ending: ending)
-    screen.summary(end, isComplete: ending == nil)
+    screen.tell(end)
+    if !isLeft { screen.summary(end) }
     return end.status
   }
 }

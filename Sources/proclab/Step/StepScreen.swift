@@ -11,6 +11,8 @@ final class StepScreen: ReplayObserver {
   var skippedCount = 0
   private let file: SessionFile
   private var failedCount = 0
+  /// How many lines were run and judged.
+  private var judgedCount = 0
 
   init(_ file: SessionFile) {
     self.file = file
@@ -18,7 +20,7 @@ final class StepScreen: ReplayObserver {
 
   /// Forgets what was counted.
   func restart() {
-    (skippedCount, failedCount) = (0, 0)
+    (skippedCount, failedCount, judgedCount) = (0, 0, 0)
     tell("from the beginning", .dim)
   }
 
@@ -46,17 +48,24 @@ final class StepScreen: ReplayObserver {
   func willRun(_ step: SessionFile.Step) {}
 
   func didRun(_ step: SessionFile.Step, _ result: StepResult) {
+    judgedCount += 1
     guard !result.isExpected else {
       if file.hasExpectations { tell("✓", .green) }
       return
     }
     failedCount += 1
     tell("✗ line \(file.lineNumber(of: step)) is not as expected", .red)
-    for line in result.mismatch?.lines ?? [] { tell("  \(line)", .red) }
+    for line in result.difference { tell("  \(line)", .red) }
   }
 
-  /// How it went, at the end.
-  func summary(_ end: ReplayRun.End, isComplete: Bool) {
+  func didNotReach(_ step: SessionFile.Step, after last: SessionFile.Step) {
+    failedCount += 1
+    let reason = StepResult.notReached(after: file.lineNumber(of: last))
+    tell("✗ line \(file.lineNumber(of: step)) is \(reason)", .red)
+  }
+
+  /// What there is to say at the end.
+  func tell(_ end: ReplayRun.End) {
     for item in end.items {
       switch item {
       case .unjoined(let process): tell("✗ not joined: \(process)", .red)
@@ -65,12 +74,21 @@ final class StepScreen: ReplayObserver {
       default: break
       }
     }
-    guard file.hasExpectations, isComplete else { return }
-    let left = skippedCount > 0 ? ", \(skippedCount) skipped" : ""
+  }
+
+  /// How it went, line by line.
+  func summary(_ end: ReplayRun.End) {
+    let isOver = end.status != .skipped && end.status != .interrupted
+    guard file.hasExpectations, isOver, judgedCount > 0 else { return }
+    let total = file.steps.count
+    let counts = [(skippedCount, "skipped"), (total - skippedCount - judgedCount, "not run")]
+    let left = counts.filter { $0.0 > 0 }.map { ", \($0.0) \($0.1)" }.joined()
     if failedCount > 0 {
-      tell("✗ \(failedCount) of \(file.steps.count) lines not as expected\(left)", .red)
+      let failed = total == 1 ? "the line is" : "\(failedCount) of \(total) lines"
+      tell("✗ \(failed) not as expected\(left)", .red)
     } else {
-      tell("✓ \(file.steps.count - skippedCount) lines as expected\(left)", .green)
+      let all = judgedCount == 1 ? "the line is" : "\(judgedCount) lines"
+      tell("✓ \(all) as expected\(left)", .green)
     }
   }
 

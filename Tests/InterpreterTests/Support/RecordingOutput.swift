@@ -34,6 +34,7 @@ extension RecordLine {
       case .size: "{size}"
       case .time: "{time}"
       case .number: "{num}"
+      case .folder: "{dir}"
       case .variable: "{*}"
       }
     }.joined()

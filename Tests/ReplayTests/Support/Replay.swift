@@ -15,7 +15,7 @@ enum Replay {
     let marker = "\(getpid()).\(UInt64.random(in: 0...UInt64.max))"
     let engine = try Engine(options: EngineOptions(runMarker: marker))
     var configuration = SessionConfiguration()
-    configuration.arguments = arguments
+    configuration.arguments = arguments.map { Array($0.utf8) }
     configuration.here = "/somewhere"
     configuration.isChecked = file.judges
     let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
@@ -47,6 +47,10 @@ enum Replay {
     func explain(_ lines: [String]) {}
     func notice(_ text: String) {}
     func waiting(_ progress: WaitProgress?) {}
+
+    func didNotReach(_ step: SessionFile.Step, after last: SessionFile.Step) {
+      shown.append("not reached: \(step.text[0])")
+    }
 
     func didRun(_ step: SessionFile.Step, _ result: StepResult) {
       guard !result.isExpected else { return }

@@ -1,10 +1,14 @@
-import Glibc
+import Foundation
 import Testing
 
 @testable import LineEditor
 
-@Suite struct HistoryTests {
+@Suite final class HistoryTests {
   private let folder: String
+
+  deinit {
+    try? FileManager.default.removeItem(atPath: folder)
+  }
 
   init() {
     var template = Array("/tmp/history-XXXXXX".utf8CString)

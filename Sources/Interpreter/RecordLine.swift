@@ -46,6 +46,8 @@ package struct RecordLine: Hashable, Sendable {
   package var isAlreadyShown = false
   /// Whether it says what went wrong, or hints at what would be right.
   package var isComplaint = false
+  /// Whether it is a row of a table, which reads better cut by a narrow window than broken.
+  package var isRow = false
   /// Whether such lines are not the same each time, nor as many, nor in one order: where one stands,
   /// a recording allows any lines.
   package var isUnrepeatable = false
@@ -65,6 +67,12 @@ package struct RecordLine: Hashable, Sendable {
   package init(_ pieces: [Piece], isUnrepeatable: Bool = false) {
     self.pieces = pieces
     self.isUnrepeatable = isUnrepeatable
+  }
+
+  /// A row of a table.
+  init(row pieces: [Piece]) {
+    self.pieces = pieces
+    isRow = true
   }
 
   /// A line of plain text.

@@ -62,7 +62,7 @@ struct Table {
         if !isLast, !fill.isEmpty { pieces.append(.init(fill)) }
       }
     }
-    return RecordLine(pieces)
+    return RecordLine(row: pieces)
   }
 }
 

@@ -21,6 +21,12 @@ public struct StatusLine {
   /// Prints complete lines above the row.
   public mutating func print(_ lines: [String]) { update(printing: lines, text) }
 
+  /// The text as it fits a row of the window, with an ellipsis where something is missing; whole where
+  /// the descriptor is no terminal.
+  public func cut(_ text: String) -> String {
+    Terminal.size(of: output).map { text.shortened(toWidth: $0.columns) } ?? text
+  }
+
   /// Takes the row away.
   public mutating func erase() { update(printing: [], "") }
 

@@ -44,7 +44,8 @@ final class PromptOutput: SessionOutput {
 
   func record(_ line: RecordLine) {
     guard !line.isAlreadyShown else { return }
-    print([line.isComplaint ? painted(line.text) : line.text])
+    let text = line.isRow ? status.cut(line.text) : line.text
+    print([line.isComplaint ? painted(text) : text])
   }
 
   func notice(_ text: String) { tellAbove(dim(text)) }

@@ -200,4 +200,16 @@ import Testing
     #expect(rows.contains { $0.hasPrefix("中文    Process-1") })
     #expect(rows.contains { $0.hasPrefix("t       Process-2") })
   }
+
+  @Test func `a narrow window cuts the rows of a table, and the record has them whole`() throws {
+    let terminal = try PromptTerminal(columns: 60)
+    try terminal.run("new sh 'echo a long command; sleep 60' as t")
+    try terminal.enter("ps")
+    try terminal.see("\nt       Process-1  -    initial  -         -     sh 'echo a…\nproclab 0▸")
+    try terminal.enter("save saved.lab")
+    try terminal.see("lines to saved.lab")
+    let file = terminal.folder.appending(path: "saved.lab")
+    let saved = try String(contentsOf: file, encoding: .utf8)
+    #expect(saved.contains("  sh 'echo a long command; sleep 60'\n"))
+  }
 }

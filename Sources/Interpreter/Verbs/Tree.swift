@@ -39,7 +39,7 @@ struct Tree: Verb {
   }
 
   private func root(_ process: Process, in session: Session) -> RecordLine {
-    RecordLine([
+    RecordLine(row: [
       .init("\(process.label)  pid "), .init(process.observed.pid.map { "\($0)" } ?? "-", .pid),
       .init("  \(session.lookedAtState(of: process))  \(escapedForDisplay(process.command))"),
     ])
@@ -89,7 +89,7 @@ struct FamilyTree {
     let children = childrenByParent[parent] ?? []
     return children.enumerated().flatMap { index, child -> [RecordLine] in
       let isLast = index == children.count - 1
-      let line = RecordLine([
+      let line = RecordLine(row: [
         .init("\(margin)\(isLast ? "└─" : "├─") pid "), .init("\(child.pid)", .pid),
         .init("  \(escapedForDisplay(child.command))\(remarks(child))"),
       ])

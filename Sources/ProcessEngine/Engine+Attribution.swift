@@ -1,20 +1,32 @@
 internal import SystemPackage
 
 extension Engine {
+  /// What is known of whose descendant an orphan is.
+  enum Attribution {
+    /// A child's; nil for one that was forgotten.
+    case descendant(of: Record?)
+    /// Nobody's that the engine could name.
+    case unattributed
+    /// Another engine's.
+    case foreign
+    /// It has no environment: it is about to end, or amid its exec, or was started without any.
+    case untold
+  }
+
   /// Says whose descendant an orphan is: by its last known parents, else by its session and group,
   /// else by the marker that it inherited in its environment. A marker of another engine makes it
   /// foreign.
-  func attribute(_ stat: ProcessStat) -> (owner: Record?, isForeign: Bool) {
+  func attribute(_ stat: ProcessStat) -> Attribution {
     let id =
       ancestry[stat.key] ?? leaders[stat.session] ?? sessionOwners[stat.session]
       ?? leaders[stat.group]
-    if let id { return (living(id), false) }
-    // One that has begun to end has no environment any more.
-    guard !stat.isLeaving, let marker = marker(of: stat.pid) else { return (nil, false) }
+    if let id { return .descendant(of: living(id)) }
+    guard !stat.isLeaving, let environment = environment(of: stat.pid) else { return .untold }
+    guard let marker = EnvironmentCache.marker(in: environment) else { return .unattributed }
     let mine = Array("\(options.runMarker):".utf8)
-    guard marker.starts(with: mine) else { return (nil, true) }
-    guard let index = Int(decimal: marker.dropFirst(mine.count)) else { return (nil, false) }
-    return (living(ChildID(index: index)), false)
+    guard marker.starts(with: mine) else { return .foreign }
+    guard let index = Int(decimal: marker.dropFirst(mine.count)) else { return .unattributed }
+    return .descendant(of: living(ChildID(index: index)))
   }
 
   /// Notes whose descendant a process is, for the time when its parents are gone.
@@ -24,14 +36,11 @@ extension Engine {
     if owner.sessions.insert(stat.session).inserted { sessionOwners[stat.session] = owner.id }
   }
 
-  /// What follows `PROCLAB_RUN=` in a process's environment, as it was at its exec; nil without.
-  private func marker(of pid: Int32) -> ArraySlice<UInt8>? {
+  /// A process's environment, as it was at its exec; nil where there is none.
+  private func environment(of pid: Int32) -> [UInt8]? {
     var size = 4096
     while let bytes = try? readFile("/proc/\(pid)/environ", upTo: size) {
-      if bytes.count < size || size >= 1 << 18 {
-        let name = Array("PROCLAB_RUN=".utf8)
-        return bytes.split(separator: 0).last { $0.starts(with: name) }?.dropFirst(name.count)
-      }
+      if bytes.count < size || size >= 1 << 18 { return bytes.isEmpty ? nil : bytes }
       size *= 8
     }
     return nil

@@ -17,6 +17,8 @@ extension Engine {
     let watching = watched
     for descriptor in watching { unwatch(descriptor) }
     defer { for descriptor in watching { watch(descriptor) } }
+    asksAgain = false
+    defer { asksAgain = true }
     lookThroughFamily()
     if let grace, !isHurried, !isAllOver() {
       signalAll(.terminate)

@@ -48,6 +48,7 @@ extension Engine {
       if orphans[pid] == nil, !meet(pid) { leaving += 1 }
       if orphans[pid] != nil { present.insert(pid) }
     }
+    if leaving == 0, !untold.isEmpty { untold.removeAll() }
     let before = orphans.count
     for (pid, orphan) in orphans {
       if !present.contains(pid) {
@@ -91,13 +92,20 @@ extension Engine {
   /// Takes in a child of ours that we didn't spawn. One in our own session is not a descendant of a
   /// child, since each child has a session of its own: it belongs to the rest of this program.
   ///
-  /// False for one that is about to end, and has given up what would tell whose it is: it is asked
-  /// again when it has ended, and then whoever it leaves behind.
+  /// False for one that has no environment, which would tell whose it is. If it is about to end, it is
+  /// asked again when it has ended, and then whoever it leaves behind. If it is amid its exec, it will
+  /// have one soon, and till then no tree is called empty. If it has none for long, it has none.
   private func meet(_ pid: Int32) -> Bool {
     guard let stat = stat(pid), stat.session != own.session else { return true }
-    let (owner, isForeign) = attribute(stat)
-    guard !isForeign else { return true }
-    if owner == nil, !stat.isZombie, self.stat(pid)?.isLeaving ?? true { return false }
+    let owner: Record?
+    switch attribute(stat) {
+    case .foreign: return true
+    case .descendant(let record): owner = record
+    case .unattributed: owner = nil
+    case .untold:
+      if !stat.isZombie, isToBeAskedAgain(stat.key) { return false }
+      owner = nil
+    }
     let orphan = Orphan(key: stat.key, child: owner?.id)
     orphans[pid] = orphan
     if let owner {
@@ -107,6 +115,17 @@ extension Engine {
     }
     tell(.adopted(pid: pid), of: orphan.child)
     return true
+  }
+
+  /// How long an orphan may have no environment until it counts as one that has none.
+  private static let untoldTime = Duration.milliseconds(40)
+
+  private func isToBeAskedAgain(_ key: ProcessKey) -> Bool {
+    if stat(key.pid)?.isLeaving ?? true { return true }
+    let now = calls.now()
+    let since = untold[key] ?? now
+    untold[key] = since
+    return asksAgain && now - since < Engine.untoldTime
   }
 
   /// Forgets an orphan that has ended.

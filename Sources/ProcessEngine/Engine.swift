@@ -59,6 +59,10 @@ public final class Engine {
 
   // What is known of descendants.
   var orphans: [Int32: Orphan] = [:]
+  /// Orphans without an environment, and since when they are known.
+  var untold: [ProcessKey: Instant] = [:]
+  /// Whether it is waited for that they get one; at the end it doesn't matter whose they are.
+  var asksAgain = true
   /// Whose descendant a process was when it was last seen with its parents.
   var ancestry: [ProcessKey: ChildID] = [:]
   /// Whose descendants a session's members are.

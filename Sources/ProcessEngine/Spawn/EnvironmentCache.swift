@@ -22,6 +22,11 @@ struct EnvironmentCache {
   /// The entry that marks a child of ours.
   static func marker(_ text: String) -> [UInt8] { marker + text.utf8 }
 
+  /// The text of the marker among entries that end in NUL (proc_pid_environ(5)), or nil without any.
+  static func marker(in entries: [UInt8]) -> ArraySlice<UInt8>? {
+    entries.split(separator: 0).last { $0.starts(with: marker) }?.dropFirst(marker.count)
+  }
+
   /// Where a program may be, by the environment's `PATH`.
   mutating func candidates(for name: [UInt8]) -> [[UInt8]] {
     if name != program {

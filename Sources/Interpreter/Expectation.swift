@@ -75,12 +75,19 @@ struct Expectation {
     if limit == nil {
       return session.timeout([process]) { "\($0.label) did not \(what)" }
     }
-    return Failure("\(label) did not \(what) within \(limitText)")
+    return explained(Failure("\(label) did not \(what) within \(limitText)"))
   }
 
   /// `t ended with exitcode 1 before it printed 'ready'`.
   private func ended(_ what: String) -> Failure {
     let code = process.exitCode.map { "\($0)" } ?? "unknown"
-    return Failure("\(label) ended with exitcode \(code) before it \(what)")
+    return explained(Failure("\(label) ended with exitcode \(code) before it \(what)"))
+  }
+
+  /// The failure with what the process had written instead.
+  private func explained(_ failure: Failure) -> Failure {
+    var failure = failure
+    failure.explanation += session.lastOutput(of: process)
+    return failure
   }
 }

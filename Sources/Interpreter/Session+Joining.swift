@@ -70,14 +70,14 @@ extension Session {
     let limit = describeLimit(settings.timeout * configuration.timeoutScale)
     var failure = Failure(.timeout, late.map { Diagnostic("\(sentence($0)) within \(limit)") })
     for process in late {
-      failure.explanation += unrevealedOutput(of: process)
+      failure.explanation += lastOutput(of: process)
     }
     failure.explanation += processTable(everyone).map(\.text)
     return failure
   }
 
-  /// The last of what a process has written and nobody was shown.
-  private func unrevealedOutput(of process: Process) -> [String] {
+  /// The last of what a process has written, for whoever wonders.
+  func lastOutput(of process: Process) -> [String] {
     let lines = outputLines(of: process, Stream.allCases, last: 10)
     return lines.isEmpty ? ["\(process.label) has written nothing"] : lines.map(\.text)
   }

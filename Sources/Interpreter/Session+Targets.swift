@@ -21,6 +21,11 @@ extension Session {
     for word in words {
       let text = try targetText(of: word)
       let isSweeping = text == "all" || text == "alive"
+      if word.isBare, ["|", ">", "&", "<", "&&", "||"].contains(text) {
+        throw Failure(
+          "'\(text)' means nothing here", at: word.span,
+          hint: "there are no pipes; 'run sh …' has them")
+      }
       guard let processes = processes(named: text) else {
         diagnostics.append(unknownTarget(text, at: word.span, among: words))
         continue

@@ -208,4 +208,15 @@ struct ErrorTests {
         bench.output.notices.contains("'as 9z' went to the program: '9z' can't be a handle"))
     }
   }
+
+  @Test func `a look is no pipe`() throws {
+    try expectSession(
+      """
+      spawn true as t
+      show t | grep pid
+      | error: '|' means nothing here
+      | hint: there are no pipes; 'run sh …' has them
+      join t
+      """)
+  }
 }

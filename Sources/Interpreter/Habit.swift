@@ -13,13 +13,10 @@ enum Habit {
     "clear", "date", "env", "grep", "id", "ls", "pgrep", "pwd", "python", "python3", "uname",
     "whoami",
   ]
-  private static let comparisons: Set<String> = [
-    "==", "!=", "<", "<=", ">", ">=", "contains", "matches",
-  ]
 
   /// A hint for a first word that is no verb; `next` is the word behind it.
   static func hint(_ word: String, next: String? = nil) -> String? {
-    if let next, comparisons.contains(next) { return "check \(word) \(next) …" }
+    if let next, Comparison.Operation(rawValue: next) != nil { return "check \(word) \(next) …" }
     if let verb = verbs[word] { return "did you mean '\(verb)'?" }
     return programs.contains(word) ? "a program is run by 'run \(word)'" : nil
   }

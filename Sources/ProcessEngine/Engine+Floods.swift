@@ -67,7 +67,8 @@ extension Engine {
     try? listen(record, stream, for: .readable)
   }
 
-  private func listen(
+  /// Says what is wanted of a stream that is open.
+  func listen(
     _ record: Record, _ stream: Stream, for interest: Readiness.Flags
   ) throws(Errno) {
     guard let descriptor = record[stream].descriptor else { return }

@@ -62,7 +62,7 @@ extension Engine {
         if count < size && target == nil { break }
       } catch {
         if error == .interrupted { continue }
-        record[stream].isDrained = error == .wouldBlock || keepsTerminal(record, error, descriptor)
+        record[stream].isDrained = error == .wouldBlock || keepsTerminal(record, error)
         if !record[stream].isDrained { closeCapture(of: record, stream, tell: true) }
         break
       }
@@ -80,15 +80,13 @@ extension Engine {
   /// EIO is how a terminal says that nobody holds its other side. While the child lives that isn't the
   /// end: it may open /dev/tty again, and to close our side would hang it up (SIGHUP), when perhaps it
   /// has only closed its streams on its way to exit. So its side is kept, and only news is heard of.
-  private func keepsTerminal(_ record: Record, _ error: Errno, _ descriptor: Int32) -> Bool {
+  private func keepsTerminal(_ record: Record, _ error: Errno) -> Bool {
     guard error == .ioError, record.launch.terminal != nil, record.state.isAlive,
       record.ending == nil
     else { return false }
     guard !record.output.hearsNewsOnly else { return true }
     record.output.hearsNewsOnly = true
-    let token = Token.output(record.id, .standardOutput)
-    try? calls.control(
-      epoll, .modify, descriptor, [.readable, .newsOnly], token: token.rawValue)
+    try? listen(record, .standardOutput, for: [.readable, .newsOnly])
     return true
   }
 

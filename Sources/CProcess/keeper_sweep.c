@@ -48,6 +48,7 @@ struct status {
   char command[32];
   char state;
   pid_t parent;
+  long threads;
 };
 
 static bool read_status(const struct held *process, struct status *status) {
@@ -62,7 +63,9 @@ static bool read_status(const struct held *process, struct status *status) {
   if (opening == NULL || closing == NULL) return false;
   *closing = '\0';
   snprintf(status->command, sizeof status->command, "%s", opening + 1);
-  return sscanf(closing + 1, " %c %d", &status->state, &status->parent) == 2;
+  return sscanf(closing + 1,
+                " %c %d %*d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d %*d %ld",
+                &status->state, &status->parent, &status->threads) == 3;
 }
 
 static int send_held(const struct held *process, int signal) {
@@ -93,10 +96,15 @@ static void complain(const char *text) {
   (void)written;
 }
 
+// A process that has ended, with all its threads.
+static bool is_dead(const struct status *status) {
+  return (status->state == 'Z' || status->state == 'X') && status->threads <= 1;
+}
+
 // The command comes from a stranger: nothing in it may steer the terminal.
 static void name_process(struct walk *walk, const struct held *process) {
   struct status status;
-  if (!read_status(process, &status) || status.state == 'Z' || status.state == 'X') return;
+  if (!read_status(process, &status) || is_dead(&status)) return;
   for (char *letter = status.command; *letter != '\0'; letter++)
     if (!isprint((unsigned char)*letter)) *letter = '?';
   char line[128];

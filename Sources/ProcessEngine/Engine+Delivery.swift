@@ -5,11 +5,17 @@ extension Engine {
   func deliver(
     _ signal: Signal?, to process: Descendant, _ record: Record, _ delivery: inout Delivery
   ) {
-    if process.pid == record.pid, let leader = record.process {
+    if let leader = held(process, of: record) {
       deliver(signal, through: leader, process.pid, &delivery)
     } else {
       deliver(signal, to: process, &delivery)
     }
+  }
+
+  /// The descriptor that we hold of a process that a walk found, which we do of the child itself. The
+  /// number of a child that is reaped may be somebody else's.
+  func held(_ process: Descendant, of record: Record) -> Int32? {
+    process.pid == record.pid && !record.isReaped ? record.process : nil
   }
 
   /// Signals a process that a walk found.

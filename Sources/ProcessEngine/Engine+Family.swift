@@ -94,7 +94,7 @@ extension Engine {
   ///
   /// False for one that has no environment, which would tell whose it is. If it is about to end, it is
   /// asked again when it has ended, and then whoever it leaves behind. If it is amid its exec, it will
-  /// have one soon, and till then no tree is called empty. If it has none for long, it has none.
+  /// have one soon, and till then no tree is called empty; but not for ever, should it hide it.
   private func meet(_ pid: Int32) -> Bool {
     guard let stat = stat(pid), stat.session != own.session else { return true }
     let owner: Record?
@@ -118,7 +118,7 @@ extension Engine {
   }
 
   /// How long an orphan may have no environment until it counts as one that has none.
-  private static let untoldTime = Duration.milliseconds(40)
+  private static let untoldTime = Duration.seconds(2)
 
   private func isToBeAskedAgain(_ key: ProcessKey) -> Bool {
     if stat(key.pid)?.isLeaving ?? true { return true }

@@ -20,7 +20,7 @@ extension Engine {
     guard scope == .tree else { return signal(.kill, to: ids, scope: scope) }
     let records = ids.map { record($0) }
     var stops = [Delivery](repeating: Delivery(), count: records.count)
-    let frozen = freeze(records.map { record in { self.walk(record) } }, &stops)
+    let frozen = freeze(records, &stops)
     return records.indices.map { index in
       finish(.kill, kill(frozen[index], records[index]), records[index])
     }
@@ -30,28 +30,30 @@ extension Engine {
   /// ``freezeAndKill(_:scope:)-([ChildID],_)`` does with a tree.
   public func freezeAndKillUnattributed() -> Delivery {
     var stops = [Delivery()]
-    let frozen = freeze([{ self.walkUnattributed() }], &stops)
+    let frozen = freeze([nil], &stops)
     let delivery = kill(frozen[0], nil)
     if !delivery.pids.isEmpty { tell(.signalled(.kill, pids: delivery.pids), of: nil) }
     return delivery
   }
 
-  /// A process that was stopped, and our descriptor of it, if there was one to spare.
+  /// A process that was stopped, and a descriptor of it, if there was one to spare.
   private struct Frozen {
     let process: Descendant
     let descriptor: Int32?
+    /// Whether the descriptor is the one that is held of a child anyway.
+    let isHeld: Bool
   }
 
   /// Stops trees, as `freeze` does, and leaves them so.
   func pauseTrees(_ records: [Record]) -> [Delivery] {
     var deliveries = [Delivery](repeating: Delivery(), count: records.count)
-    let frozen = freeze(records.map { record in { self.walk(record) } }, &deliveries)
-    for one in frozen.joined() { one.descriptor.map(calls.close) }
+    for one in freeze(records, &deliveries).joined() { release(one) }
     refillReserve()
     return deliveries
   }
 
-  /// Stops what walks find, until they find nobody new and see everybody at rest, twice.
+  /// Stops the trees of children, or, for nil, of the orphans that nothing attributes: until walks
+  /// find nobody new and see everybody at rest, twice.
   ///
   /// From the top: who waits for a child to exec (vfork(2)) can't stop before it has, so nobody is
   /// stopped while its parent still moves, for a while, and while its parent can't be interrupted.
@@ -59,11 +61,11 @@ extension Engine {
   /// bring somebody into the world. And whoever fell to us between our look at our own children and
   /// the walk is seen by the next look only. Who can't be stopped is waited for only so long.
   private func freeze(
-    _ walks: [() -> [Descendant]], _ deliveries: inout [Delivery]
+    _ trees: [Record?], _ deliveries: inout [Delivery]
   ) -> [[Frozen]] {
-    var frozen = [[Frozen]](repeating: [], count: walks.count)
-    var quiet = [Int](repeating: 0, count: walks.count)
-    var open = Array(walks.indices)
+    var frozen = [[Frozen]](repeating: [], count: trees.count)
+    var quiet = [Int](repeating: 0, count: trees.count)
+    var open = Array(trees.indices)
     var seen: Set<ProcessKey> = []
     var refusing: Set<ProcessKey> = []
     var pauses = 0
@@ -75,7 +77,8 @@ extension Engine {
         var isQuiet = true
         // Those that still move, and whether they can't be interrupted.
         var moving: [Int32: Bool] = [:]
-        for process in walks[index]() where !process.isZombie {
+        let tree = trees[index]
+        for process in tree.map(walk) ?? walkUnattributed() where !process.isZombie {
           let isRefusing = refusing.contains(process.key)
           if !process.isStopped, !isRefusing { moving[process.pid] = process.state == "D" }
           if seen.contains(process.key) {
@@ -87,9 +90,11 @@ extension Engine {
             isMoving = true
           } else {
             seen.insert(process.key)
-            let descriptor = self.open(process)
-            if !stop(process, descriptor, &deliveries[index]) { refusing.insert(process.key) }
-            frozen[index].append(Frozen(process: process, descriptor: descriptor))
+            let held = tree.flatMap { self.held(process, of: $0) }
+            let one = Frozen(
+              process: process, descriptor: held ?? self.open(process), isHeld: held != nil)
+            if !stop(one, &deliveries[index]) { refusing.insert(process.key) }
+            frozen[index].append(one)
           }
           isQuiet = false
         }
@@ -110,12 +115,16 @@ extension Engine {
   private static let levels = 8
 
   /// Stops a process; false when it may not be, or is gone.
-  private func stop(
-    _ process: Descendant, _ descriptor: Int32?, _ delivery: inout Delivery
-  ) -> Bool {
+  private func stop(_ one: Frozen, _ delivery: inout Delivery) -> Bool {
     let before = delivery.pids.count
-    if let descriptor { deliver(.stop, through: descriptor, process.pid, &delivery) }
+    if let descriptor = one.descriptor {
+      deliver(.stop, through: descriptor, one.process.pid, &delivery)
+    }
     return delivery.pids.count > before
+  }
+
+  private func release(_ one: Frozen) {
+    if let descriptor = one.descriptor, !one.isHeld { calls.close(descriptor) }
   }
 
   /// Kills what was frozen.
@@ -124,7 +133,7 @@ extension Engine {
     for one in frozen {
       if let descriptor = one.descriptor {
         deliver(.kill, through: descriptor, one.process.pid, &delivery)
-        calls.close(descriptor)
+        release(one)
       } else if let record {
         deliver(.kill, to: one.process, record, &delivery)
       } else {

@@ -45,7 +45,7 @@ extension Engine {
     var seen: Set<Int32> = []
     if record.process != nil, !record.isReaped { visit(record.pid, record, &seen, &found) }
     if let guardian = record.guardian {
-      for pid in children(of: guardian, task: guardian) { visit(pid, record, &seen, &found) }
+      for pid in children(of: guardian, thread: guardian) { visit(pid, record, &seen, &found) }
     }
     for pid in record.orphans.sorted() { visit(pid, record, &seen, &found) }
     for key in record.known { ancestry[key] = nil }
@@ -81,10 +81,9 @@ extension Engine {
         sessionOwners[stat.session] = owner.id
       }
       if stat.isZombie { continue }
-      let tasks = try? withSpareDescriptor { () throws(Errno) in
-        try calls.numbers(inFolder: "/proc/\(pid)/task")
+      for thread in threads(of: stat).reversed() {
+        open += children(of: pid, thread: thread).reversed()
       }
-      for task in (tasks ?? []).reversed() { open += children(of: pid, task: task).reversed() }
     }
   }
 
@@ -93,10 +92,10 @@ extension Engine {
     orphans[stat.pid] != nil || owner?.guardian == stat.parent
   }
 
-  /// The pids of a task's children.
-  private func children(of pid: Int32, task: Int32) -> [Int32] {
+  /// The pids of a thread's children.
+  private func children(of pid: Int32, thread: Int32) -> [Int32] {
     var size = 4096
-    while let bytes = try? readFile("/proc/\(pid)/task/\(task)/children", upTo: size) {
+    while let bytes = try? readFile("/proc/\(pid)/task/\(thread)/children", upTo: size) {
       if bytes.count < size {
         var pids: [Int32] = []
         ProcessList.parse(bytes, into: &pids)

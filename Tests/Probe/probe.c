@@ -22,6 +22,7 @@
 //   setsid setpgid         a session, a group of its own
 //   close=N                closes a descriptor
 //   setuid=N name=TEXT     changes user, the name in ps
+//   outlive                goes on in a second thread; the first one ends
 //   clean …                executes itself with the rest and an empty environment
 //   grow=N                 touches N bytes of memory
 //   spin=N                 uses N milliseconds of processor time
@@ -40,6 +41,7 @@
 #include <fcntl.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
+#include <sched.h>
 #include <signal.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -326,6 +328,30 @@ static void borrow(char *self, long milliseconds) {
   _exit(66);
 }
 
+static void run(char **arguments, int from, int to);
+
+struct rest {
+  char **arguments;
+  int from, to;
+};
+
+static int go_on(void *argument) {
+  struct rest *rest = argument;
+  run(rest->arguments, rest->from, rest->to);
+  _exit(0);
+}
+
+// Ends as `main` does by pthread_exit(3): the process goes on without its first thread. There is no
+// other C library state than that thread's, and nobody else who would use it.
+static void outlive(struct rest rest) {
+  static char stack[1 << 18] __attribute__((aligned(16)));
+  static struct rest kept;
+  kept = rest;
+  int flags = CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_SYSVSEM | CLONE_THREAD;
+  if (clone(go_on, stack + sizeof stack, flags, &kept) < 0) _exit(74);
+  syscall(SYS_exit, 0);
+}
+
 static void run(char **arguments, int from, int to) {
   for (int index = from; index < to; index++) {
     char *verb = arguments[index];
@@ -367,6 +393,7 @@ static void run(char **arguments, int from, int to) {
       index = end - 1;
     } else if (IS("vfork")) borrow(arguments[0], number);
     else if (IS("reap")) while (wait(NULL) > 0 || errno == EINTR) continue;
+    else if (IS("outlive")) outlive((struct rest){arguments, index + 1, to});
     else if (IS("setsid")) setsid();
     else if (IS("setpgid")) setpgid(0, 0);
     else if (IS("close")) close((int)number);

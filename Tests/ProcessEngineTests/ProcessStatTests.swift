@@ -16,7 +16,16 @@ import Testing
     let stat = try #require(ProcessStat(line(command)))
     #expect(stat.pid == 4711 && stat.command == command && stat.state == "S")
     #expect(stat.parent == 12 && stat.group == 4711 && stat.session == 99)
-    #expect(stat.start == 123456)
+    #expect(stat.start == 123456 && stat.threadCount == 1 && stat.thread == 4711)
+  }
+
+  @Test func aProcessSpeaksOfAThread() throws {
+    let process = try #require(ProcessStat(line("sh")))
+    let text = "4712 (sh) T 12 4711 99 0 -1 4 1 0 0 0 0 0 0 0 20 0 2 0 200000 2 3 4\n"
+    let thread = try #require(ProcessStat(Array(text.utf8)))
+    let both = process.speaking(of: thread)
+    #expect(both.state == "T" && both.isLeaving && both.thread == 4712)
+    #expect(both.pid == 4711 && both.key == process.key)
   }
 
   @Test func anythingElseIsRefused() {

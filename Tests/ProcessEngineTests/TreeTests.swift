@@ -58,7 +58,16 @@ extension EngineTests {
           "fork", "{", "fork", "{", "setsid", "pid", "pause", "}", "}", "reap", "exit=3")
         var isAmidExec = true
         calls.rewrite = { path, bytes in
-          isAmidExec && path.hasSuffix("/environ") ? [] : bytes
+          switch path.split(separator: "/").last {
+          case "environ" where isAmidExec: return []
+          // Its `env_end`, with all that follows.
+          case "stat" where isAmidExec && bytes.count > 40:
+            let fields = bytes.split(separator: UInt8(ascii: " "))
+            return Array(
+              (fields.prefix(50) + Array(repeating: [UInt8(ascii: "0")], count: 2))
+                .joined(separator: [UInt8(ascii: " ")]))
+          default: return bytes
+          }
         }
         #expect(lab.join(id) == .exited(3))
         _ = lab.waitForPids(1, of: id)
@@ -117,6 +126,38 @@ extension EngineTests {
         lab.take()
         let term = ProcessEngine.ExitStatus.signaled(.terminate, dumpedCore: false)
         #expect(lab.kinds(nil).contains(.orphanEnded(pid: lab.pids(lost)[0], term)))
+      }
+    }
+
+    /// Row 30: whose first thread has ended looks like a zombie, and lives.
+    @Test(arguments: [Signal.terminate, .stop, .kill])
+    func aProcessLivesAsLongAsAnyOfItsThreads(_ signal: Signal) throws {
+      try withLab { lab in
+        let id = try lab.start(
+          "outlive", "fork", "{", "fork", "{", "setsid", "outlive", "pid", "pause", "}", "}",
+          "reap",
+          "pid", "pause")
+        let pids = Set(lab.waitForPids(2, of: id))
+        lab.wait("the end of their first threads") {
+          pids.allSatisfy { pid in
+            let line = FileManager.default.contents(atPath: "/proc/\(pid)/stat") ?? Data()
+            return ProcessStat([UInt8](line))?.isZombie ?? true
+          }
+        }
+        let leader = try #require(lab.engine.child(id).pid)
+        let found = lab.engine.descendants(of: id)
+        #expect(Set(found.map(\.pid)) == pids.subtracting([leader]) && found.count == 1)
+        #expect(found.allSatisfy { $0.isOrphan && !$0.isZombie && $0.state == "S" })
+        #expect(lab.engine.unattributedOrphans().isEmpty)
+        let delivery = lab.engine.signal(signal, to: id, scope: .tree)
+        #expect(Set(delivery.pids) == pids && delivery.pids.count == 2)
+        if signal == .stop {
+          #expect(lab.engine.descendants(of: id).allSatisfy { $0.isStopped })
+          #expect(Set(lab.engine.freezeAndKill(id, scope: .tree).pids) == pids)
+        }
+        let last = signal == .stop ? Signal.kill : signal
+        #expect(lab.join(id) == .signaled(last, dumpedCore: false))
+        lab.waitForEmptyTree(id)
       }
     }
 

@@ -1,20 +1,33 @@
-/// The line that /proc/PID/stat has of a process (proc_pid_stat(5)).
+/// The line that /proc/PID/stat has of a process, or of its first thread (proc_pid_stat(5)).
 struct ProcessStat: Hashable, Sendable {
   let pid: Int32
   let command: String
-  let state: Character
+  private(set) var state: Character
   let parent: Int32
   let group: Int32
   let session: Int32
+  let threadCount: Int
   let start: UInt64
   /// Whether it has begun to end (`PF_EXITING`): its environment can't be read any more.
-  let isLeaving: Bool
+  private(set) var isLeaving: Bool
+  /// The thread that the state is of: the first one, or one that has outlived it.
+  private(set) var thread: Int32
 
   /// Its name for good.
   var key: ProcessKey { ProcessKey(pid: pid, start: start) }
 
-  /// Whether it has ended (`Z`, or `X` on its way out).
+  /// Whether its first thread has ended (`Z`, or `X` on its way out). While it has others, the process
+  /// lives.
   var isZombie: Bool { state == "Z" || state == "X" }
+
+  /// The same process, with the state of one of its threads.
+  func speaking(of other: ProcessStat) -> ProcessStat {
+    var process = self
+    process.state = other.state
+    process.isLeaving = other.isLeaving
+    process.thread = other.pid
+    return process
+  }
 
   /// Reads the line; nil for anything else. The command may hold spaces, brackets and newlines, so
   /// it ends at the last closing bracket.
@@ -27,16 +40,26 @@ struct ProcessStat: Hashable, Sendable {
     guard fields.count > 19, let letter = fields[0].first,
       let parent = Int32(decimal: fields[1]), let group = Int32(decimal: fields[2]),
       let session = Int32(decimal: fields[3]), let flags = UInt64(decimal: fields[6]),
-      let start = UInt64(decimal: fields[19])
+      let threadCount = Int(decimal: fields[17]), let start = UInt64(decimal: fields[19])
     else { return nil }
     self.pid = pid
+    self.thread = pid
     self.command = String(decoding: line[(open + 1)..<close], as: UTF8.self)
     self.state = Character(Unicode.Scalar(letter))
     self.parent = parent
     self.group = group
     self.session = session
+    self.threadCount = threadCount
     self.start = start
     self.isLeaving = flags & 0x4 != 0
+  }
+
+  /// Whether the line says that the process has an environment, be it an empty one: `env_end`, which
+  /// is 0 until an exec has laid it out, again after the end, and where we may not know.
+  static func hasEnvironment(_ line: [UInt8]) -> Bool {
+    guard let close = line.lastIndex(of: UInt8(ascii: ")")) else { return false }
+    let fields = line[(close + 1)...].split(separator: UInt8(ascii: " "))
+    return fields.count > 48 && fields[48].contains { $0 != UInt8(ascii: "0") }
   }
 }
 

@@ -6,11 +6,14 @@ struct Row {
   enum Bound {
     case atMost(Double)
     case atLeast(Double)
+    /// Told for comparison.
+    case any
 
     func isMet(by value: Double) -> Bool {
       switch self {
       case .atMost(let limit): value <= limit
       case .atLeast(let limit): value >= limit
+      case .any: true
       }
     }
 
@@ -18,6 +21,7 @@ struct Row {
       switch self {
       case .atMost(let limit): "≤ \(limit)"
       case .atLeast(let limit): "≥ \(limit)"
+      case .any: ""
       }
     }
   }
@@ -32,7 +36,12 @@ struct Row {
 
   /// The line, in columns.
   var text: String {
-    Row.columns([what, ours, peer, fixed(value, 2), bound.text, isMet ? "met" : "MISSED"])
+    Row.columns([what, ours, peer, fixed(value, 2), bound.text, verdict])
+  }
+
+  private var verdict: String {
+    if case .any = bound { return "" }
+    return isMet ? "met" : "MISSED"
   }
 
   static let heading = columns(["what", "ours", "peer", "ratio", "bound", ""])

@@ -3,7 +3,8 @@
 // keep it: the child's signals are reset, its session is its own, no descriptor leaks into it, it
 // dies with its parent, and its exit is seen by its descriptor, with its usage, and then reaped.
 //
-//   floor ROUNDS PROGRAM WORD…   what a child has written follows its end, on standard output
+//   floor ROUNDS PROGRAM WORD…         what a child has written follows its end, on standard output
+//   floor crowd COUNT PROGRAM WORD…    all alive at once, then killed; they write nowhere
 
 #define _GNU_SOURCE
 #include <errno.h>
@@ -14,6 +15,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/epoll.h>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
@@ -80,28 +82,64 @@ static void take(int *end) {
   *end = -1;
 }
 
-// Starts one child and waits for its end and for those of its streams.
-static void run(int epoll, char *stack, struct plan *plan) {
-  int output[2], error[2], process = -1;
-  need("pipe2", pipe2(output, O_CLOEXEC));
-  need("pipe2", pipe2(error, O_CLOEXEC));
-  fcntl(output[0], F_SETFL, O_NONBLOCK);
-  fcntl(error[0], F_SETFL, O_NONBLOCK);
-  plan->output = output[1];
-  plan->error = error[1];
+// Starts a child, and says by which descriptor its end will be seen.
+static int start(char *stack, struct plan *plan) {
+  int process = -1;
   unsigned long all = ~0ul, before;
   syscall(SYS_rt_sigprocmask, SIG_SETMASK, &all, &before, 8);
   // Without CLONE_FILES: there are few descriptors to copy, and dup2 must not reach ours.
   need("clone", clone(child, stack + STACK, CLONE_VM | CLONE_VFORK | CLONE_PIDFD | SIGCHLD, plan,
                       &process));
   syscall(SYS_rt_sigprocmask, SIG_SETMASK, &before, 0, 8);
+  return process;
+}
+
+// Reaps a child that has ended.
+static void reap(int process) {
+  siginfo_t info;
+  struct rusage usage;
+  need("waitid", syscall(SYS_waitid, P_PIDFD, process, &info, WEXITED, &usage));
+  close(process);
+}
+
+// Has news of a descriptor told under a number.
+static void watch(int epoll, int descriptor, int number) {
+  struct epoll_event event = {.events = EPOLLIN, .data.u32 = number};
+  need("epoll_ctl", epoll_ctl(epoll, EPOLL_CTL_ADD, descriptor, &event));
+}
+
+// Starts many children, kills them all, and waits for their ends.
+static void crowd(int epoll, char *stack, struct plan *plan, long count) {
+  int *processes = malloc(count * sizeof *processes);
+  plan->output = plan->error = plan->null;
+  for (long index = 0; index < count; index++) {
+    processes[index] = start(stack, plan);
+    watch(epoll, processes[index], index);
+  }
+  for (long index = 0; index < count; index++)
+    need("pidfd_send_signal",
+         syscall(SYS_pidfd_send_signal, processes[index], SIGKILL, NULL, 0));
+  for (long left = count; left > 0;) {
+    struct epoll_event ready[64];
+    int news = epoll_wait(epoll, ready, 64, -1);
+    for (int index = 0; index < news; index++, left--) reap(processes[ready[index].data.u32]);
+  }
+}
+
+// Starts one child and waits for its end and for those of its streams.
+static void run(int epoll, char *stack, struct plan *plan) {
+  int output[2], error[2];
+  need("pipe2", pipe2(output, O_CLOEXEC));
+  need("pipe2", pipe2(error, O_CLOEXEC));
+  fcntl(output[0], F_SETFL, O_NONBLOCK);
+  fcntl(error[0], F_SETFL, O_NONBLOCK);
+  plan->output = output[1];
+  plan->error = error[1];
+  int process = start(stack, plan);
   close(output[1]);
   close(error[1]);
   int ends[] = {process, output[0], error[0]};
-  for (int which = EXIT; which <= ERROR; which++) {
-    struct epoll_event event = {.events = EPOLLIN, .data.u32 = which};
-    need("epoll_ctl", epoll_ctl(epoll, EPOLL_CTL_ADD, ends[which], &event));
-  }
+  for (int which = EXIT; which <= ERROR; which++) watch(epoll, ends[which], which);
   while (ends[EXIT] >= 0) {
     struct epoll_event ready[8];
     int count = epoll_wait(epoll, ready, 8, -1);
@@ -111,10 +149,7 @@ static void run(int epoll, char *stack, struct plan *plan) {
         take(&ends[which]);
         continue;
       }
-      siginfo_t info;
-      struct rusage usage;
-      need("waitid", syscall(SYS_waitid, P_PIDFD, process, &info, WEXITED, &usage));
-      close(process);
+      reap(process);
       ends[EXIT] = -1;
     }
   }
@@ -125,11 +160,14 @@ static void run(int epoll, char *stack, struct plan *plan) {
 }
 
 int main(int count, char **words) {
-  if (count < 3) return 2;
-  struct plan plan = {.words = words + 2, .null = open("/dev/null", O_RDWR | O_CLOEXEC),
+  int is_crowd = count > 1 && strcmp(words[1], "crowd") == 0;
+  if (count < 3 + is_crowd) return 2;
+  words += 1 + is_crowd;
+  struct plan plan = {.words = words + 1, .null = open("/dev/null", O_RDWR | O_CLOEXEC),
                       .parent = getpid()};
   char *stack = malloc(STACK);
   int epoll = need("epoll_create1", epoll_create1(EPOLL_CLOEXEC));
-  for (long round = atol(words[1]); round > 0; round--) run(epoll, stack, &plan);
+  if (is_crowd) crowd(epoll, stack, &plan, atol(words[0]));
+  else for (long round = atol(words[0]); round > 0; round--) run(epoll, stack, &plan);
   return 0;
 }

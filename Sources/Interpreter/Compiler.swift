@@ -36,10 +36,12 @@ package func compile(_ statements: [Statement]) throws(Diagnostic) -> [CompiledS
 
 private func unknownVerb(_ word: Word, next: Word?) -> Diagnostic {
   let text = word.literal ?? "{…}"
-  let habit = Habit.hint(text, next: next?.bareText)
+  // A value stands alone: no verb has a dot.
+  let isValue = word.isBare && text.contains(".")
+  let hint = isValue ? nil : didYouMean(text, among: verbs.map { $0.name })
   return Diagnostic(
     "'\(escapedForDisplay(text))' is not a verb", at: word.span,
-    hint: habit ?? didYouMean(text, among: verbs.map { $0.name }))
+    hint: Habit.hint(text, next: next?.bareText) ?? hint)
 }
 
 /// A verb that is followed by a block.

@@ -12,6 +12,11 @@ struct Lexer {
 
   let source: Source
   var offset: Int
+  /// The first thing that is wrong where reading could go on all the same: so that what is around it,
+  /// a quote or a block, still ends where it ends.
+  private(set) var fault: Diagnostic?
+  /// Whether the source ends behind a backslash that continues its last line.
+  private(set) var endsContinued = false
 
   init(_ source: Source, at offset: Int = 0) {
     self.source = source
@@ -25,7 +30,13 @@ struct Lexer {
     return index < bytes.count ? bytes[index] : nil
   }
 
-  /// The next token; throws at a quote that stays open, an unknown escape, a byte that is no text.
+  /// Notes what is wrong, unless something was before.
+  mutating func note(_ diagnostic: Diagnostic) {
+    fault = fault ?? diagnostic
+  }
+
+  /// The next token; throws at a quote that stays open, and notes an unknown escape or a byte that is
+  /// no text.
   mutating func next() throws(Diagnostic) -> Token {
     skipBlanksAndComment()
     let start = offset
@@ -48,13 +59,18 @@ struct Lexer {
       {
         offset += 1
       } else if byte == .backslash, let length = newlineLength(at: 1) {
-        offset += 1 + length
+        continueLine(length)
       } else {
         break
       }
     }
     guard peek() == .hash else { return }
     while peek() != nil, newlineLength(at: 0) == nil { offset += 1 }
+  }
+
+  private mutating func continueLine(_ newlineLength: Int) {
+    offset += 1 + newlineLength
+    endsContinued = offset == bytes.count
   }
 
   /// The length of the newline at a distance, one or two bytes, or nil.
@@ -75,7 +91,7 @@ struct Lexer {
     var builder = WordBuilder()
     while let byte = peek(), !endsWord(byte) {
       if byte == .backslash, let length = newlineLength(at: 1) {
-        offset += 1 + length
+        continueLine(length)
         continue
       }
       switch byte {
@@ -90,7 +106,7 @@ struct Lexer {
           offset += 1
         }
       default:
-        try appendCharacter(to: &builder, isQuoted: false)
+        appendCharacter(to: &builder, isQuoted: false)
       }
       end = offset
     }
@@ -98,15 +114,13 @@ struct Lexer {
   }
 
   /// One whole character, so that what is no UTF-8 is refused with its place.
-  private mutating func appendCharacter(
-    to builder: inout WordBuilder, isQuoted: Bool
-  ) throws(Diagnostic) {
+  private mutating func appendCharacter(to builder: inout WordBuilder, isQuoted: Bool) {
     let length = scalarLength(bytes[offset...].prefix(4))
-    guard length > 0 else {
-      throw Diagnostic("this is not UTF-8", at: Span(offset, offset + 1))
-    }
-    guard bytes[offset] != 0 else {
-      throw Diagnostic("a NUL byte can't stand here", at: Span(offset, offset + 1))
+    guard length > 0, bytes[offset] != 0 else {
+      let message = length > 0 ? "a NUL byte can't stand here" : "this is not UTF-8"
+      note(Diagnostic(message, at: Span(offset, offset + 1)))
+      offset += 1
+      return
     }
     for byte in bytes[offset..<offset + length] { builder.append(byte, isQuoted: isQuoted) }
     offset += length
@@ -121,7 +135,7 @@ struct Lexer {
         offset += 1
         return
       }
-      try appendCharacter(to: &builder, isQuoted: true)
+      appendCharacter(to: &builder, isQuoted: true)
     }
     throw .openQuote(Span(start, start + 1))
   }
@@ -143,7 +157,7 @@ struct Lexer {
           builder.append(byte, isQuoted: true)
           offset += 1
         }
-      default: try appendCharacter(to: &builder, isQuoted: true)
+      default: appendCharacter(to: &builder, isQuoted: true)
       }
     }
     throw .openQuote(Span(start, start + 1))
@@ -153,7 +167,7 @@ struct Lexer {
   private mutating func bareEscape(into builder: inout WordBuilder) throws(Diagnostic) {
     guard peek(1) != nil else { throw .lastBackslash(Span(offset, offset + 1)) }
     offset += 1
-    try appendCharacter(to: &builder, isQuoted: true)
+    appendCharacter(to: &builder, isQuoted: true)
   }
 
   private mutating func quotedEscape(into builder: inout WordBuilder) throws(Diagnostic) {
@@ -173,24 +187,24 @@ struct Lexer {
     case .backslash, .doubleQuote, .openBrace: builder.append(kind, isQuoted: true)
     case UInt8(ascii: "x"):
       guard let high = peek()?.hexadecimalValue, let low = peek(1)?.hexadecimalValue else {
-        throw Diagnostic("'\\x' needs two hexadecimal digits", at: Span(start, offset))
+        note(Diagnostic("'\\x' needs two hexadecimal digits", at: Span(start, offset)))
+        return
       }
       offset += 2
       builder.append(high << 4 | low, isQuoted: true)
-    case UInt8(ascii: "u"): try unicodeEscape(from: start, into: &builder)
+    case UInt8(ascii: "u"): unicodeEscape(from: start, into: &builder)
     default:
       offset = start + 1 + max(1, scalarLength(bytes[(start + 1)...].prefix(4)))
       let text = escapedForDisplay(bytes[start..<offset])
-      throw Diagnostic(
-        "'\(text)' is not an escape", at: Span(start, offset),
-        hint: "write \\\\ for a backslash, or use '…', where it means nothing")
+      note(
+        Diagnostic(
+          "'\(text)' is not an escape", at: Span(start, offset),
+          hint: "write \\\\ for a backslash, or use '…', where it means nothing"))
     }
   }
 
   /// `\u{1F600}`, after its `u`.
-  private mutating func unicodeEscape(
-    from start: Int, into builder: inout WordBuilder
-  ) throws(Diagnostic) {
+  private mutating func unicodeEscape(from start: Int, into builder: inout WordBuilder) {
     var value: UInt32 = 0
     var digits = 0
     var ahead = 1
@@ -202,8 +216,9 @@ struct Lexer {
       }
     }
     guard digits > 0, peek(ahead) == .closeBrace, let scalar = Unicode.Scalar(value) else {
-      throw Diagnostic(
-        "'\\u' needs a character's number, as in \\u{e9}", at: Span(start, offset))
+      note(
+        Diagnostic("'\\u' needs a character's number, as in \\u{e9}", at: Span(start, offset)))
+      return
     }
     offset += ahead + 1
     for byte in String(Character(scalar)).utf8 { builder.append(byte, isQuoted: true) }

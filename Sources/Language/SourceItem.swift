@@ -16,10 +16,17 @@ public struct SourceItem: Hashable, Sendable {
   public let content: Content
   /// The lines that it takes, without the last newline.
   public let span: Span
+  /// Whether more text could still change it: an open quote or block, a backslash at the end.
+  public let isPartial: Bool
 
-  /// An item of a source.
-  public init(_ content: Content, span: Span) {
+  /// An item of a source; one that is malformed is as partial as its diagnostic.
+  public init(_ content: Content, span: Span, isPartial: Bool = false) {
     self.content = content
     self.span = span
+    if case .malformed(let diagnostic) = content {
+      self.isPartial = diagnostic.isPartial
+    } else {
+      self.isPartial = isPartial
+    }
   }
 }

@@ -1,7 +1,8 @@
 /// Reads a source item by item: logical lines, expectations, and what lies between.
 ///
-/// After something malformed it goes on at the next line, so that a session file may expect the
-/// error.
+/// Something malformed takes its whole logical line, with the block or the text that it stands in, so
+/// that nothing of that runs; only where the end of those can't be seen it takes one line. The reader
+/// goes on behind it, so that a session file may expect the error.
 public struct SourceReader {
   /// The source.
   public let source: Source
@@ -30,17 +31,26 @@ public struct SourceReader {
       let last = end > bar && source.bytes[end - 1] == .carriageReturn ? end - 1 : end
       return SourceItem(.expectation(Span(bar, last)), span: Span(start, end))
     }
+    var lexer = Lexer(source, at: text)
     do {
-      var lexer = Lexer(source, at: text)
       let statements = try logicalLine(&lexer)
       offset = lexer.offset
-      let end = endOfText(before: offset, from: start)
+      let span = Span(start, endOfText(before: offset, from: start))
+      if let fault = lexer.fault { return SourceItem(.malformed(fault), span: span) }
       return SourceItem(
-        statements.isEmpty ? .blank : .statements(statements), span: Span(start, end))
-    } catch {
+        statements.isEmpty ? .blank : .statements(statements), span: span,
+        isPartial: lexer.endsContinued)
+    } catch  where error.isPartial {
       let end = source.lineEnd(at: start)
       offset = min(end + 1, source.bytes.count)
-      return SourceItem(.malformed(error), span: Span(start, end))
+      var first = lexer.fault ?? error
+      first.isPartial = true
+      return SourceItem(.malformed(first), span: Span(start, end))
+    } catch {
+      // Nothing behind it stands by itself.
+      offset = source.bytes.count
+      return SourceItem(
+        .malformed(error), span: Span(start, endOfText(before: offset, from: start)))
     }
   }
 
@@ -118,12 +128,12 @@ public struct SourceReader {
     _ lexer: inout Lexer, opening: Span, depth: Int
   ) throws(Diagnostic) -> Block {
     guard depth <= SourceReader.maximumDepth else {
-      throw Diagnostic(
-        "blocks can't stand in each other deeper than \(SourceReader.maximumDepth)", at: opening)
+      let message = "blocks can't stand in each other deeper than \(SourceReader.maximumDepth)"
+      return try skipBlock(&lexer, Diagnostic(message, at: opening))
     }
     var statements: [Statement] = []
     while true {
-      try refuseExpectation(lexer)
+      refuseExpectation(&lexer)
       let before = lexer.offset
       switch try statement(&lexer, depth: depth) {
       case .statement(let statement, let ending):
@@ -144,13 +154,33 @@ public struct SourceReader {
     }
   }
 
+  /// Goes past a block that is not read, whatever stands in it.
+  private func skipBlock(
+    _ lexer: inout Lexer, _ complaint: Diagnostic
+  ) throws(Diagnostic) -> Block {
+    lexer.note(complaint)
+    var depth = 1
+    while depth > 0 {
+      switch try lexer.next() {
+      case .word(let word) where word.bareText == "{": depth += 1
+      case .word(let word) where word.bareText == "}": depth -= 1
+      case .endOfSource: throw complaint
+      default: break
+      }
+    }
+    return Block(statements: [], span: complaint.span ?? Span(lexer.offset, lexer.offset))
+  }
+
   /// An expectation stands behind a whole block, never inside one.
-  private func refuseExpectation(_ lexer: Lexer) throws(Diagnostic) {
+  private func refuseExpectation(_ lexer: inout Lexer) {
     guard lexer.offset > 0, source.bytes[lexer.offset - 1] == .newline,
       let bar = expectationBar(at: lexer.offset)
     else { return }
-    throw Diagnostic(
-      "an expectation can't stand inside a block", at: Span(bar, source.lineEnd(at: bar)),
-      hint: "put it behind the closing '}'")
+    let end = source.lineEnd(at: bar)
+    lexer.note(
+      Diagnostic(
+        "an expectation can't stand inside a block", at: Span(bar, end),
+        hint: "put it behind the closing '}'"))
+    lexer.offset = end
   }
 }

@@ -7,11 +7,12 @@
 public func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
   let typed = Array(word.lowercased())
   // Dearer than this share of the word's letters is another word, not a slip; so is one that has
-  // no letter in common with it.
+  // no letter in common with it. Of a short one at least the first letter must be right.
   let limit = min(max(3, typed.count * 7 / 6), typed.count * 2 - 1)
   var best: (candidate: String, cost: Int)?
   for candidate in candidates where candidate != word {
     let meant = Array(candidate.lowercased())
+    if typed.count < 4, meant.first != typed.first { continue }
     let isBeginning = typed.count > 1 && meant.starts(with: typed)
     let cost = isBeginning ? 1 : slipCost(typed, meant)
     if cost <= limit, cost < best?.cost ?? .max { best = (candidate, cost) }

@@ -24,7 +24,7 @@ struct Highlighter {
       case .statements(let statements):
         for statement in statements { add(statement, in: text, &bound, to: &ranges) }
       case .expectation(let span): ranges.append(StyledRange(span.start..<span.end, .dim))
-      case .malformed(let diagnostic) where diagnostic.isPartial:
+      case .malformed where item.isPartial:
         // What is still open would make all of it unreadable while it is typed.
         for statement in closed(text, from: item.span.start) {
           add(statement, in: text, &bound, to: &ranges)

@@ -51,7 +51,7 @@ struct InputReader {
       var reader = SourceReader(source)
       guard let item = reader.next() else { return nil }
       if !isAtEnd, needsMore(item, reader.offset) { return nil }
-      if case .malformed(let diagnostic) = item.content, diagnostic.isPartial {
+      if case .malformed = item.content, item.isPartial {
         // What stands inside was never meant to run by itself.
         unread.removeAll()
         return Program.Line(item).map { ($0, source) }
@@ -65,8 +65,7 @@ struct InputReader {
 
   /// Whether what follows could still change how this reads: it is open, or lacks its newline.
   private func needsMore(_ item: SourceItem, _ end: Int) -> Bool {
-    if case .malformed(let diagnostic) = item.content, diagnostic.isPartial { return true }
-    return unread[end - 1] != UInt8(ascii: "\n")
+    item.isPartial || unread[end - 1] != UInt8(ascii: "\n")
   }
 
   private mutating func readMore() {

@@ -174,7 +174,7 @@ final class LivePrompt {
   static func isIncomplete(_ text: String) -> Bool {
     var reader = SourceReader(Source(text))
     while let item = reader.next() {
-      if case .malformed(let diagnostic) = item.content, diagnostic.isPartial { return true }
+      if item.isPartial { return true }
     }
     return false
   }

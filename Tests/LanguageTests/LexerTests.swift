@@ -157,8 +157,14 @@ struct LexerTests {
   }
 
   @Test func otherErrorsAreNotPartial() {
-    for text in [#"print "\q"#, #"print "\x"#, #"print "\u{"#, "print \u{0}", "repeat 2 {\n| x"] {
+    for text in [
+      #"print "\q""#, #"print "\x""#, #"print "\u{""#, "print \u{0}", "repeat 2 {\n| x\n}",
+    ] {
       #expect(firstError(text)?.isPartial == false, "\(text)")
+    }
+    // Nobody can say yet where what they stand in ends.
+    for text in [#"print "\q"#, "repeat 2 {\n| x"] {
+      #expect(firstError(text)?.isPartial == true, "\(text)")
     }
   }
 

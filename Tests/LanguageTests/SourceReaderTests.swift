@@ -151,14 +151,37 @@ struct SourceReaderTests {
         3 |   | a
           |   ^^^
         hint: put it behind the closing '}'
-        print a
-        | a
-        }
         | a
         """)
     // A bar that does not begin its line, or stands in a quote, is none.
     #expect(read("repeat 2 { | a }") == "repeat 2 ⟦| a⟧")
     #expect(read("repeat 2 { sh 'a\n| b'; ps \\\n| c\n}") == "repeat 2 ⟦sh ‹a<0a>| b›; ps | c⟧")
+  }
+
+  /// What stands around a fault ends where it ends, and nothing of it runs.
+  @Test func aFaultTakesTheWholeOfWhatItStandsIn() {
+    for text in [
+      "for x in a {\nprint \"\\q\"\nkill t\n}", "repeat 2 {\nprint a\n| a\nprint b\n}",
+      "for x in \"\\q\" {\n  repeat 2 {\n ps\n }\n}", "print \"\\q\ninside\n\"; print b",
+      "print a; print \\\n \"\\q\"; print c", "repeat 2 {\nprint \u{0}\nps\n}",
+      String(repeating: "repeat 2 {\n", count: 70) + "ps\n" + String(repeating: "}\n", count: 70),
+    ] {
+      let lines = read(text + "\nps").split(separator: "\n")
+      #expect(lines.first?.hasPrefix("error:") == true && lines.last == "ps", "\(text)")
+      #expect(lines.count { $0.hasPrefix("error:") } == 1, "\(text)")
+      #expect(!lines.contains { $0 == "print a" || $0 == "print b" || $0 == "inside" }, "\(text)")
+    }
+  }
+
+  /// A line that a backslash continues is not over where the text is.
+  @Test func aContinuedLineIsPartialUntilItsNextLineIsThere() {
+    for (text, isPartial) in [
+      ("run echo a \\\n", true), ("run echo a\\\n", true), ("repeat 2 { ps } \\\n", true),
+      ("run echo a \\\nb", false), ("run echo a \\\n\n", false), ("run echo a\n", false),
+    ] {
+      var reader = SourceReader(Source(text))
+      #expect(reader.next()?.isPartial == isPartial, "\(text)")
+    }
   }
 
   @Test func readingGoesOnAtTheNextLine() {

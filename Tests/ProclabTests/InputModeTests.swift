@@ -28,6 +28,35 @@ struct InputModeTests {
     #expect(try tool.finish().status == 0)
   }
 
+  @Test func `a line that a backslash continues waits for the next one`() throws {
+    let tool = try ToolProcess([])
+    try tool.write("print a \\\n")
+    #expect(try tool.run("b") == "a b")
+    try tool.write("repeat 2 { print c } \\\n")
+    #expect(try tool.run("; print d") == "c\nc\nd")
+    #expect(try tool.finish().status == 0)
+    #expect(try ToolRun.run(input: "print at its end \\\n").output == "at its end\n")
+  }
+
+  @Test func `a fault in a block or a text keeps all of it from running`() throws {
+    let hint = "hint: write \\\\ for a backslash, or use '…', where it means nothing\n"
+    for (text, rest) in [
+      ("for x in a {\nprint \"\\q\"\nprint b\n}\nprint c\n", "c\n"),
+      ("print \"\\q\nprint inside\n\"; print b\nprint c\n", "c\n"),
+    ] {
+      let run = try ToolRun.run(input: text)
+      #expect(run.output == "error: '\\q' is not an escape\n" + hint + rest)
+    }
+    let run = try ToolRun.run(input: "repeat 2 {\nprint a\n| x\nprint b\n}\nprint c\n")
+    #expect(
+      run.output == """
+        error: an expectation can't stand inside a block
+        hint: put it behind the closing '}'
+        c
+
+        """)
+  }
+
   @Test func `the last line needs no newline`() throws {
     let run = try ToolRun.run(input: "print a\nprint b")
     #expect(run.output == "a\nb\n")

@@ -11,8 +11,8 @@ extension Engine {
   /// each of them, in their order.
   ///
   /// Of a tree, every process is stopped, parents first, and the walk repeated until nobody new is
-  /// found: what is stopped can't fork. Who doesn't stop is waited for, 60 ms in all. Only then all
-  /// are killed, so that nothing is born while its parents die. `only` and `group` need no freezing
+  /// found: what is stopped can't fork. Who doesn't stop is waited for, 60 ms in all, and a second
+  /// where somebody waits for a child of its own to exec (vfork(2)). Only then all are killed, so that nothing is born while its parents die. `only` and `group` need no freezing
   /// and are killed at once. Killing is not being gone: ``wait(until:)`` until ``treeIsEmpty(_:)``,
   /// and call again if it isn't. Of a child without anybody left, or one that never started, the
   /// delivery is empty; what we may not signal is in ``Delivery/refused``.
@@ -73,6 +73,7 @@ extension Engine {
       let isPatient = pauses < Engine.freezingPauses
       lookThroughFamily()
       var isMoving = !familyIsSettled
+      var isExecAwaited = false
       for index in open {
         var isQuiet = true
         // Those that still move, and whether they can't be interrupted.
@@ -84,10 +85,11 @@ extension Engine {
           if seen.contains(process.key) {
             if process.isStopped || isRefusing { continue }
             isMoving = true
-          } else if let isBusy = moving[process.parent], isPatient,
-            isBusy || pass < Engine.levels
+          } else if let isBusy = moving[process.parent],
+            isBusy ? pauses < Engine.execPauses : isPatient && pass < Engine.levels
           {
             isMoving = true
+            isExecAwaited = isExecAwaited || isBusy
           } else {
             seen.insert(process.key)
             let held = tree.flatMap { self.held(process, of: $0) }
@@ -102,8 +104,8 @@ extension Engine {
       }
       open.removeAll { quiet[$0] > 1 }
       guard isMoving, !open.isEmpty else { continue }
-      guard isPatient else { break }
-      calls.pause(.microseconds(100 << min(pauses, 5)))
+      guard isPatient || isExecAwaited else { break }
+      calls.pause(isPatient ? .microseconds(100 << min(pauses, 5)) : .milliseconds(10))
       pauses += 1
     }
     return frozen
@@ -111,6 +113,9 @@ extension Engine {
 
   /// How often somebody who doesn't stop is waited for: 60 ms in all.
   private static let freezingPauses = 24
+  /// And how often an exec that somebody waits for: another second, since a busy machine may take as
+  /// long to get there.
+  private static let execPauses = 124
   /// For how many passes children wait for any parent that moves: a tree is rarely deeper.
   private static let levels = 8
 

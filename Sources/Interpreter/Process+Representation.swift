@@ -45,7 +45,6 @@ extension Signal {
   var pythonName: String? {
     switch number {
     case 16: nil
-    case 29: "SIGPOLL"
     case 34: "SIGRTMIN"
     case 64: "SIGRTMAX"
     default: name.map { "SIG\($0)" }

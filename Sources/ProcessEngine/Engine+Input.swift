@@ -16,14 +16,17 @@ extension Engine {
   }
 
   /// Closes a child's standard input once the queue is written; a terminal gets the character that
-  /// means its end (Ctrl-D, `VEOF` of termios(3)).
+  /// means its end (Ctrl-D, `VEOF` of termios(3)), twice behind an unfinished line, which the first
+  /// one only hands over.
   ///
   /// It counts as closed from now on: nothing more can be sent. One that isn't open is left as it
   /// is.
   public func closeInput(_ id: ChildID) {
     let record = record(id)
     guard record.input.descriptor != nil, !record.input.closesWhenEmpty else { return }
-    if record.launch.terminal != nil { _ = send([4], to: id) }
+    if record.launch.terminal != nil {
+      _ = send(record.input.endsWithLine ? [4] : [4, 4], to: id)
+    }
     record.input.closesWhenEmpty = true
     if record.input.isEmpty { closeInputNow(record, tell: true) }
   }

@@ -3,11 +3,11 @@ extension Signal {
   private static let names = [
     "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV", "USR2",
     "PIPE", "ALRM", "TERM", "STKFLT", "CHLD", "CONT", "STOP", "TSTP", "TTIN", "TTOU", "URG",
-    "XCPU", "XFSZ", "VTALRM", "PROF", "WINCH", "IO", "PWR", "SYS",
+    "XCPU", "XFSZ", "VTALRM", "PROF", "WINCH", "POLL", "PWR", "SYS",
   ]
 
   /// Other names that people write for the same numbers.
-  private static let synonyms: [String: Int32] = ["IOT": 6, "POLL": 29, "CLD": 17]
+  private static let synonyms: [String: Int32] = ["IOT": 6, "IO": 29, "CLD": 17]
 
   /// The first and the last real-time signal that glibc leaves to programs.
   private static let realTime: ClosedRange<Int32> = 34...64
@@ -21,10 +21,11 @@ extension Signal {
     return Signal.names.indices.contains(index) ? Signal.names[index] : nil
   }
 
-  /// A short way to write it: `TERM`, `RTMIN+1`, or the bare number for glibc's own two.
+  /// A short way to write it: `TERM`, `RTMIN+1`, `RTMAX`, or the bare number for glibc's own two.
   public var shortName: String {
     if let name { return name }
     guard Signal.realTime.contains(number) else { return "\(number)" }
+    if number == Signal.realTime.upperBound { return "RTMAX" }
     let offset = number - Signal.realTime.lowerBound
     return offset == 0 ? "RTMIN" : "RTMIN+\(offset)"
   }

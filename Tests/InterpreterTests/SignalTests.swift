@@ -174,6 +174,17 @@ struct SignalTests {
       #expect(bench.output.notices.contains("KILL to u"))
     }
   }
+
+  @Test func `a signal has one name, Python's`() throws {
+    try expectSession(
+      """
+      for s in IO RTMAX { spawn sleep 60 as t; signal {s} t; join t; t; t.signal }
+      | <Process(Process-1, stopped[SIGPOLL])>
+      | SIGPOLL
+      | <Process(Process-2, stopped[SIGRTMAX])>
+      | SIGRTMAX
+      """)
+  }
 }
 
 extension Leaks {

@@ -49,11 +49,9 @@ struct StdioTests {
       close t
       send t late
       | error: t has no open standard input
-      | hint: spawn … as t with stdin pipe
       join t
       send t later
       | error: t has no open standard input
-      | hint: spawn … as t with stdin pipe
       """)
   }
 

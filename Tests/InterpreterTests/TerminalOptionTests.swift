@@ -78,4 +78,17 @@ struct TerminalOptionTests {
       | error: 'stderr' is the terminal of 'pty'
       """)
   }
+
+  @Test func `close behind an unfinished line hands that over, and ends the input`() throws {
+    try expectSession(
+      """
+      spawn cat as c with pty
+      send c abc raw
+      close c
+      expect c exits within 5s
+      join c
+      | c: abc
+      close c
+      """)
+  }
 }

@@ -32,14 +32,23 @@ struct Close: Verb {
       switch end {
       case .stdin:
         guard session.engine.child(process.id).inputIsOpen || process.isEnded else {
-          throw Failure(
-            "\(process.label) has no open standard input",
-            hint: "spawn … as \(process.label) with stdin pipe")
+          throw session.lacksInput(process)
         }
         session.engine.closeInput(process.id)
       case .stdout: session.engine.close(.standardOutput, of: process.id)
       case .stderr: session.engine.close(.standardError, of: process.id)
       }
     }
+  }
+}
+
+extension Session {
+  /// The error of a process whose standard input is not open, or not any more.
+  func lacksInput(_ process: Process) -> Failure {
+    let launch = process.observed.launch
+    let hadOne = launch.terminal != nil || launch.input == .pipe
+    return Failure(
+      "\(process.label) has no open standard input",
+      hint: hadOne ? nil : "spawn … as \(process.label) with stdin pipe")
   }
 }

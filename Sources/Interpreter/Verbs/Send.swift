@@ -33,9 +33,7 @@ struct Send: Verb {
     let targets = try session.targets([target])
     try session.each(targets, fits: \.observed.inputIsOpen) { process throws(Failure) in
       guard session.engine.send(line, to: process.id) else {
-        throw Failure(
-          "\(process.label) has no open standard input",
-          hint: "spawn … as \(process.label) with stdin pipe")
+        throw session.lacksInput(process)
       }
     }
   }

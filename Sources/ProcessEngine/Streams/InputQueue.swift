@@ -6,6 +6,8 @@ struct InputQueue {
   var waitsForRoom = false
   /// Whether our end is to be closed when the queue is empty.
   var closesWhenEmpty = false
+  /// Whether what was added last, if anything was, ends a line, so that a terminal has handed it over.
+  private(set) var endsWithLine = true
   private var pieces: [[UInt8]] = []
   private var nextPiece = 0
   private var offset = 0
@@ -15,7 +17,10 @@ struct InputQueue {
 
   /// Adds bytes at the end.
   mutating func append(_ bytes: [UInt8]) {
-    if !bytes.isEmpty { pieces.append(bytes) }
+    guard let last = bytes.last else { return }
+    pieces.append(bytes)
+    // Newline, carriage return, the end that Ctrl-D says (termios(3)).
+    endsWithLine = last == 10 || last == 13 || last == 4
   }
 
   /// Shows the bytes to write next.

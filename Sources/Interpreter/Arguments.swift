@@ -18,6 +18,9 @@ package struct Arguments {
   /// The next word, which stays.
   var next: Word? { words.first }
 
+  /// The word behind the next one, which stays too.
+  var second: Word? { words.dropFirst().first }
+
   /// Whether no word is left.
   var isEmpty: Bool { words.isEmpty }
 

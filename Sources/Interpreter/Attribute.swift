@@ -33,7 +33,18 @@ package enum Attribute: String, CaseIterable, Sendable {
     case .out: return .integer(Int64(clamping: seen.output.total))
     case .err: return .integer(Int64(clamping: seen.error.total))
     case .dropped: return .integer(Int64(clamping: seen.output.dropped + seen.error.dropped))
-    case .runs: return .integer(Int64(session.runs(of: process).count))
+    case .runs: return .integer(Int64(session.runs(of: process).count(where: \.isStarted)))
+    }
+  }
+
+  /// Whether it is a figure, which Python would put on the right side of a column.
+  var isNumber: Bool {
+    switch self {
+    case .pid, .ppid, .pgid, .sid, .exitcode, .took, .ready, .shutdown, .cpu, .user, .sys, .rss,
+      .out,
+      .err, .dropped, .runs:
+      true
+    case .handle, .name, .state, .alive, .signal, .core, .daemon, .command, .repr: false
     }
   }
 

@@ -37,6 +37,18 @@ package struct Failure: Error, Sendable {
     self.init(.error, [Diagnostic(message, at: span, hint: hint)])
   }
 
+  /// Adds what another one of the same statement has to say; what both end with is said once.
+  mutating func add(_ other: Failure) {
+    if other.kind == .timeout { kind = .timeout }
+    diagnostics += other.diagnostics
+    let common = zip(explanation.reversed(), other.explanation.reversed()).prefix { $0 == $1 }
+    explanation.removeLast(common.count)
+    explanation += other.explanation
+  }
+
+  /// Whether it is one of a statement, and what the statement does besides goes on.
+  var isOfOneStatement: Bool { kind == .error || kind == .timeout }
+
   /// The failure with a place for those of its sentences that have none.
   package func located(at span: Span) -> Failure {
     // An interrupt is nobody's fault, so it points at nothing.

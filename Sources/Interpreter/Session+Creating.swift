@@ -20,6 +20,7 @@ extension Session {
   /// Binds a handle as Python binds a variable: the run before goes on under its name.
   func bind(_ handle: String, to process: Process) {
     process.handle = handle
+    unbindVariable(handle)
     switch handles[handle]?.binding {
     case .runs(let history):
       history.runs.last?.loseHandle()
@@ -38,6 +39,7 @@ extension Session {
     case .set(let count): unbindMembers(of: name, count: count)
     case nil: break
     }
+    unbindVariable(name)
     handles[name] = Handle(binding: .set(count: members.count))
     for (index, member) in members.enumerated() { bind("\(name).\(index + 1)", to: member) }
   }

@@ -19,8 +19,8 @@ extension Session {
         tell(signal, delivery, process, scope)
         diagnostics += refusals(delivery, process, at: targets.spans[process.id])
       } else if !targets.sweeping.contains(process.id) {
-        diagnostics.append(
-          Diagnostic("can only \(verb) a started process", at: targets.spans[process.id]))
+        let complaint = targets.naming(process, in: "can only \(verb) a started process")
+        diagnostics.append(Diagnostic(complaint, at: targets.spans[process.id]))
       }
     }
     if !diagnostics.isEmpty { throw Failure(.error, diagnostics) }

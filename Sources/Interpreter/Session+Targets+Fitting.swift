@@ -1,21 +1,27 @@
 import Language
 
 extension Session {
-  /// The targets that a verb fits: one that was named and does not fit is an error.
-  func fitting(
-    _ targets: Targets, _ fits: (Process) -> Bool, _ complaint: String
-  ) throws(Failure) -> [Process] {
-    var fitting: [Process] = []
-    var diagnostics: [Diagnostic] = []
-    for process in targets.processes {
-      if fits(process) {
-        fitting.append(process)
-      } else if !targets.sweeping.contains(process.id) {
-        diagnostics.append(Diagnostic(complaint, at: targets.spans[process.id]))
-      }
+  /// Does something with all targets that a verb fits, together. One that was named and doesn't fit is
+  /// an error, after the others were dealt with.
+  func together(
+    _ targets: Targets, fits: (Process) -> Bool, _ complaint: String,
+    _ body: ([Process]) throws(Failure) -> Void
+  ) throws(Failure) {
+    let fitting = targets.processes.filter(fits)
+    let misfits = targets.processes.filter { !fits($0) && !targets.sweeping.contains($0.id) }
+    let diagnostics = misfits.map { process in
+      Diagnostic(targets.naming(process, in: complaint), at: targets.spans[process.id])
     }
-    if !diagnostics.isEmpty { throw Failure(.error, diagnostics) }
-    return fitting
+    guard !diagnostics.isEmpty else { return try body(fitting) }
+    var failure = Failure(.error, diagnostics)
+    guard !fitting.isEmpty else { throw failure }
+    do {
+      try body(fitting)
+    } catch {
+      guard error.isOfOneStatement else { throw error }
+      failure.add(error)
+    }
+    throw failure
   }
 
   /// Does something to each target, and reports each failure; what came by `all` or `alive` and
@@ -32,7 +38,11 @@ extension Session {
       } catch {
         guard error.kind == .error else { throw error }
         guard let span = targets.spans[process.id] else { throw error }
-        diagnostics += error.located(at: span).diagnostics
+        diagnostics += error.located(at: span).diagnostics.map { diagnostic in
+          var diagnostic = diagnostic
+          diagnostic.message = targets.naming(process, in: diagnostic.message)
+          return diagnostic
+        }
       }
     }
     if !diagnostics.isEmpty { throw Failure(.error, diagnostics) }

@@ -10,6 +10,15 @@ struct Targets {
   var sweeping: Set<ChildID> = []
   /// Where each was named.
   var spans: [ChildID: Span] = [:]
+
+  /// A complaint of one process; where one word named several, it says which of them.
+  func naming(_ process: Process, in complaint: String) -> String {
+    let label = escapedForDisplay(process.label)
+    guard let span = spans[process.id], spans.values.count(where: { $0 == span }) > 1,
+      !complaint.contains(label)
+    else { return complaint }
+    return "\(complaint) (\(label))"
+  }
 }
 
 extension Session {
@@ -66,10 +75,29 @@ extension Session {
       case .process(let process): return [process]
       case .set(let members): return members
       case .text(let bytes):
-        let inner = String(decoding: bytes, as: UTF8.self)
-        return inner == text ? nil : processes(named: inner)
+        return variableText(text) == nil
+          ? nil : lastingProcesses(named: String(decoding: bytes, as: UTF8.self))
+      case .number: return nil
       }
     }
+    return globbed(text)
+  }
+
+  /// What the text of a loop variable means: no other variable, or two could go round in circles.
+  private func lastingProcesses(named text: String) -> [Process]? {
+    switch text {
+    case "all", "alive", "last": return processes(named: text)
+    default: break
+    }
+    switch lastingReferent(named: text) {
+    case .process(let process): return [process]
+    case .set(let members): return members
+    case .text, .number: return nil
+    case nil: return globbed(text)
+    }
+  }
+
+  private func globbed(_ text: String) -> [Process]? {
     guard text.contains("*") || text.contains("?") else { return nil }
     let matching = everyone.filter { process in
       matches(glob: text, process.handle ?? process.name) || matches(glob: text, process.name)
@@ -81,10 +109,18 @@ extension Session {
   var everyone: [Process] {
     processes.values.filter { process in
       guard let handle = process.handle else {
-        return !process.isRebound || process.observed.state.isAlive
+        return !process.isRebound || process.observed.state.isAlive || hasLeftSomebody(process)
       }
       return handles[handle]?.current === process
     }
+  }
+
+  /// Whether somebody of an ended run's tree lives on.
+  private func hasLeftSomebody(_ process: Process) -> Bool {
+    guard process.isStarted, !engine.treeIsEmpty(process.id) else { return false }
+    // It may only be that nobody has looked.
+    engine.poll()
+    return !engine.treeIsEmpty(process.id)
   }
 
   private func unknownTarget(_ text: String, at span: Span, among words: [Word]) -> Diagnostic {
@@ -102,6 +138,10 @@ extension Session {
       return Diagnostic(
         "no process is called '\(shown)'", at: span,
         hint: "signal \(text.dropFirst()) \(words.last?.bareText ?? "t")")
+    }
+    if let inner = variableText(text) {
+      return Diagnostic(
+        "no process is called '\(escapedForDisplay(inner))', which '\(shown)' stands for", at: span)
     }
     let names = Array(handles.keys) + processes.values.map(\.name) + ["all", "alive", "last"]
     return Diagnostic(

@@ -12,8 +12,19 @@ struct Fragment {
 /// What a path in braces or behind a verb stands for.
 enum Referent {
   case text([UInt8])
+  case number(Int)
   case process(Process)
   case set([Process])
+}
+
+extension Referent {
+  /// Whether it is a mere text, which has no attributes.
+  var isText: Bool {
+    switch self {
+    case .text, .number: true
+    case .process, .set: false
+    }
+  }
 }
 
 /// Words to values: what stands in braces is looked up here and nowhere else.
@@ -27,8 +38,9 @@ extension Session {
       case .interpolation(let interpolation):
         let value = try value(of: interpolation)
         let bytes =
-          interpolation.format == nil
-          ? value.bytes : Array(value.formatted(interpolation.format).utf8)
+          interpolation.format.map { format in
+            Array(value.formatted(format, isNumber: isNumber(interpolation, value)).utf8)
+          } ?? value.bytes
         let isPadded = interpolation.format.map { $0.width > 0 && $0.fill == " " } ?? false
         let fragment = Fragment(bytes: bytes, kind: value.kind, isPadded: isPadded)
         remember(fragment)
@@ -36,6 +48,14 @@ extension Session {
       }
     }
     return fragments
+  }
+
+  /// Whether a value is laid out as a number is; a figure that isn't known yet is.
+  private func isNumber(_ interpolation: Interpolation, _ value: Value) -> Bool {
+    guard value == .none, case (_, let attribute?)? = lookUp(interpolation.path) else {
+      return value.isNumber
+    }
+    return Attribute(rawValue: attribute)?.isNumber ?? false
   }
 
   /// The value of a word, as bytes.
@@ -72,11 +92,17 @@ extension Session {
   /// What an interpolation is worth now.
   func value(of interpolation: Interpolation) throws(Failure) -> Value {
     if let value = try value(ofPath: interpolation.path, at: interpolation.span) { return value }
-    let isArgument = interpolation.path.allSatisfy(\.isNumber)
-    throw Failure(
-      isArgument
-        ? "argument {\(interpolation.path)} was not given" : "'\(interpolation.path)' is not bound",
-      at: interpolation.span, hint: isArgument ? nil : "write \\{ for a plain brace")
+    throw unbound(interpolation.path, at: interpolation.span)
+  }
+
+  private func unbound(_ path: String, at span: Span) -> Failure {
+    if path.allSatisfy(\.isNumber) { return Failure("argument {\(path)} was not given", at: span) }
+    if let text = variableText(String(path.prefix { $0 != "." })) {
+      return Failure(
+        "no process is called '\(escapedForDisplay(text))', which '\(path.prefix { $0 != "." })' "
+          + "stands for", at: span)
+    }
+    return Failure("'\(path)' is not bound", at: span, hint: "write \\{ for a plain brace")
   }
 
   /// What a path is worth now, or nil where nothing has that name; an unknown attribute throws.
@@ -85,36 +111,72 @@ extension Session {
     var attribute = Attribute.repr
     if let attributeName {
       guard let named = Attribute(rawValue: attributeName) else {
-        throw Failure(
-          "'\(attributeName)' is not an attribute", at: span,
-          hint: didYouMean(attributeName, among: Attribute.allCases.map(\.rawValue)))
+        throw notAnAttribute(attributeName, path, at: span)
       }
       attribute = named
     }
     switch referent {
     case .text(let bytes): return .text(bytes)
+    case .number(let number): return .integer(Int64(number))
     case .process(let process): return attribute.value(of: process, in: self)
     case .set(let members): return .list(members.map { attribute.value(of: $0, in: self) })
     }
   }
 
-  /// What a path names, and the attribute that is left of it.
+  private func notAnAttribute(_ name: String, _ path: String, at span: Span) -> Failure {
+    if name.isEmpty { return Failure("an attribute must follow '\(path)'", at: span) }
+    if name.allSatisfy({ $0.isASCII && $0.isNumber }) {
+      // The member of a set that has no such member.
+      return Failure(
+        "no process is called '\(path)'", at: span, hint: didYouMean(path, among: handles.keys))
+    }
+    return Failure(
+      "'\(escapedForDisplay(name))' is not an attribute", at: span,
+      hint: didYouMean(name, among: Attribute.allCases.map(\.rawValue)))
+  }
+
+  /// What a path names, and the attribute that is left of it. A loop variable that holds the name of
+  /// a process stands for that where an attribute follows.
   func lookUp(_ path: String) -> (Referent, String?)? {
     if let referent = referent(named: path) { return (referent, nil) }
-    guard let dot = path.lastIndex(of: ".") else { return nil }
-    guard let referent = referent(named: String(path[..<dot])) else { return nil }
-    if case .text = referent { return nil }
-    return (referent, String(path[path.index(after: dot)...]))
+    for dot in path.indices.reversed() where path[dot] == "." {
+      let (head, rest) = (String(path[..<dot]), String(path[path.index(after: dot)...]))
+      if let text = variableText(head) {
+        return lastingReferent(named: text).flatMap { $0.isText ? nil : ($0, rest) }
+      }
+      guard let referent = referent(named: head) else { continue }
+      return referent.isText ? nil : (referent, rest)
+    }
+    return nil
+  }
+
+  private func variable(named name: String) -> Variable? {
+    for scope in scopes.reversed() {
+      if let variable = scope[name] { return variable }
+    }
+    return nil
+  }
+
+  /// The text that a loop variable holds; nil of one that holds a process, and of any other name.
+  func variableText(_ name: String) -> String? {
+    switch variable(named: name) {
+    case .text(let bytes): String(decoding: bytes, as: UTF8.self)
+    case .number(let number): "\(number)"
+    case .process, nil: nil
+    }
   }
 
   private func referent(named name: String) -> Referent? {
-    for scope in scopes.reversed() {
-      switch scope[name] {
-      case .text(let bytes): return .text(bytes)
-      case .process(let process): return .process(process)
-      case nil: continue
-      }
+    switch variable(named: name) {
+    case .text(let bytes): .text(bytes)
+    case .number(let number): .number(number)
+    case .process(let process): .process(process)
+    case nil: lastingReferent(named: name)
     }
+  }
+
+  /// What a name stands for outside of all loops.
+  func lastingReferent(named name: String) -> Referent? {
     if let handle = handles[name] {
       switch handle.binding {
       case .runs: return handle.current.map { .process($0) }
@@ -132,6 +194,11 @@ extension Session {
       return arguments.indices.contains(number - 1) ? .text(arguments[number - 1]) : nil
     }
     return processes.values.last { $0.name == name }.map { .process($0) }
+  }
+
+  /// Where a handle is bound, a variable of that name ends: whichever was bound last is meant.
+  func unbindVariable(_ name: String) {
+    for index in scopes.indices { scopes[index][name] = nil }
   }
 
   /// The current runs of the members of a set.

@@ -64,12 +64,20 @@ package enum Value: Hashable, Sendable {
   }
 
   /// Laid out by a format specification: a duration's precision is its seconds' digits.
-  package func formatted(_ format: FormatSpecification?) -> String {
-    guard let format else { return display }
-    var text = display
-    if case .duration(let duration) = self, let precision = format.precision {
-      text = decimal(Double(duration.wholeNanoseconds) / 1e9, places: precision)
+  package func formatted(_ format: FormatSpecification, isNumber: Bool? = nil) -> String {
+    let isNumber = isNumber ?? self.isNumber
+    switch self {
+    case .none:
+      // It is no text to be cut.
+      var whole = format
+      whole.precision = nil
+      return whole.apply(to: display, isNumber: isNumber, isFigure: false)
+    case .duration(let duration):
+      guard let precision = format.precision else { break }
+      let text = decimal(Double(duration.wholeNanoseconds) / 1e9, places: precision)
+      return format.apply(to: text, isNumber: isNumber)
+    default: break
     }
-    return format.apply(to: text, isNumber: isNumber)
+    return format.apply(to: display, isNumber: isNumber)
   }
 }

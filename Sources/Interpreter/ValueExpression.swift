@@ -16,35 +16,66 @@ struct ValueExpression {
     return (try? session.targetText(of: word)) ?? "{…}"
   }
 
+  /// A value, and how it would be asked for alone.
+  typealias Result = (name: String, value: Value)
+
   /// What it is worth now: of a set one for each member.
   ///
   /// A word that is only braces has the typed value of what stands in them; a word that names
   /// nothing is an error.
-  func values(in session: Session, isAlone: Bool = false) throws(Failure) -> [Value] {
-    if word.hasQuotes { return [.text(try session.bytes(of: word))] }
+  func results(in session: Session, isAlone: Bool = false) throws(Failure) -> [Result] {
+    let shown = display(in: session)
+    if word.hasQuotes { return [(shown, .text(try session.bytes(of: word)))] }
     if let interpolation = word.soleInterpolation, interpolation.format == nil {
-      return flat(try session.value(of: interpolation))
+      let value = try session.value(of: interpolation)
+      return members(value, interpolation.path, shown, in: session)
     }
     let text = try session.targetText(of: word)
-    if let value = try session.value(ofPath: text, at: word.span) { return flat(value) }
-    if let processes = session.processes(named: text) {
-      return processes.map { Attribute.repr.value(of: $0, in: session) }
+    if let results = globbed(text, in: session) { return results }
+    if let value = try session.value(ofPath: text, at: word.span) {
+      return members(value, text, shown, in: session)
     }
-    if let values = try globbed(text, in: session) { return values }
+    if let processes = session.processes(named: text) {
+      return results(of: processes, .repr, in: session)
+    }
     throw unknown(text, in: session, isAlone: isAlone)
   }
 
-  /// `w*.exitcode`, `all.alive`.
-  private func globbed(_ text: String, in session: Session) throws(Failure) -> [Value]? {
-    guard let dot = text.lastIndex(of: "."),
-      let attribute = Attribute(rawValue: String(text[text.index(after: dot)...])),
-      let processes = session.processes(named: String(text[..<dot]))
-    else { return nil }
-    return processes.map { attribute.value(of: $0, in: session) }
+  /// What it is worth now, without the names.
+  func values(in session: Session, isAlone: Bool = false) throws(Failure) -> [Value] {
+    try results(in: session, isAlone: isAlone).map(\.value)
   }
 
-  private func flat(_ value: Value) -> [Value] {
-    if case .list(let members) = value { members } else { [value] }
+  /// `w*`, `w.*`, `w*.exitcode`, `all.alive`.
+  private func globbed(_ text: String, in session: Session) -> [Result]? {
+    if let dot = text.lastIndex(of: "."),
+      let attribute = Attribute(rawValue: String(text[text.index(after: dot)...])),
+      session.lookUp(text) == nil, let processes = session.processes(named: String(text[..<dot]))
+    {
+      return results(of: processes, attribute, in: session)
+    }
+    guard text.contains(where: { $0 == "*" || $0 == "?" }) else { return nil }
+    return session.processes(named: text).map { results(of: $0, .repr, in: session) }
+  }
+
+  private func results(
+    of processes: [Process], _ attribute: Attribute, in session: Session
+  ) -> [Result] {
+    let suffix = attribute == .repr ? "" : ".\(attribute.rawValue)"
+    return processes.map { process in
+      (escapedForDisplay(process.label) + suffix, attribute.value(of: process, in: session))
+    }
+  }
+
+  private func members(
+    _ value: Value, _ path: String, _ shown: String, in session: Session
+  ) -> [Result] {
+    guard case .list(let values) = value else { return [(shown, value)] }
+    guard case (.set(let members), let attribute)? = session.lookUp(path) else {
+      return values.map { (shown, $0) }
+    }
+    let suffix = attribute.map { ".\($0)" } ?? ""
+    return zip(members, values).map { (escapedForDisplay($0.label) + suffix, $1) }
   }
 
   private func unknown(_ text: String, in session: Session, isAlone: Bool) -> Failure {

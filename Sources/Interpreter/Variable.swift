@@ -2,6 +2,8 @@
 enum Variable {
   /// A word.
   case text([UInt8])
+  /// A number of a range.
+  case number(Int)
   /// A process.
   case process(Process)
 }

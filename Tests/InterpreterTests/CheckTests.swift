@@ -164,7 +164,9 @@ struct CheckTests {
       run sh 'exit 2' as w x3
       check w.exitcode == 2
       check w.exitcode == 3
-      | error: check failed: w.exitcode is 2, expected == 3
+      | error: check failed: w.1.exitcode is 2, expected == 3
+      | error: check failed: w.2.exitcode is 2, expected == 3
+      | error: check failed: w.3.exitcode is 2, expected == 3
       check w*.exitcode < 3
       check all.exitcode == 2
       """)

@@ -188,6 +188,9 @@ struct ExpectTests {
       | hint: expect T [err] TEXT [within D] · expect T [err] matches REGEX [within D] · expect T \
       [err] prompt TEXT [within D] · expect T exits|pauses [within D]
       expect t one two
+      | error: no process is called 'one'
+      | hint: quote a text of several words
+      expect t 'one' two
       | error: 'two' is not expected here
       | hint: expect T [err] TEXT [within D] · expect T [err] matches REGEX [within D] · expect T \
       [err] prompt TEXT [within D] · expect T exits|pauses [within D]
@@ -235,5 +238,29 @@ struct ExpectTests {
         bench.transcript("spawn echo \(text) as u\nexpect u matches '^(a+)+b'\nkill u; join u")
           .contains("\n| error: '^(a+)+b' is too hard to match\n"))
     }
+  }
+
+  @Test func `of several, each must meet it, and each that doesn't is told`() throws {
+    try expectSession(
+      """
+      spawn sh 'read x; echo $x; sleep 60' as w x3 with stdin pipe
+      send w.2 hi
+      expect w hi within 200ms
+      | w.2: hi
+      | error: w.1 did not print 'hi' within 200ms
+      | error: w.3 did not print 'hi' within 200ms
+      expect w.1 w.3 exits within 20ms
+      | error: w.1 did not end within 20ms
+      | error: w.3 did not end within 20ms
+      send w.1 one; send w.3 one
+      expect w.1 w.3 one within 5s
+      | w.1: one
+      | w.3: one
+      new true as n
+      kill w
+      expect n w.1 exits
+      | error: can only expect something of a started process
+      expect w exits
+      """)
   }
 }

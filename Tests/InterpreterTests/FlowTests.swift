@@ -300,4 +300,25 @@ struct FlowTests {
       | error: 'after' can't stand behind 'after'
       """)
   }
+
+  @Test func `a variable stands for the process that it names, until its name is bound`() throws {
+    try expectSession(
+      """
+      run true as t
+      for v in t { v.name; check v.exitcode == 0; print {v} {v.name} {v.exitcode:>3} }
+      | Process-1
+      | t Process-1   0
+      for j in x y { spawn true as j; join j; print {j} }
+      | <Process(Process-2, stopped)>
+      | <Process(Process-3, stopped)>
+      for t in nosuch { kill t }
+      | error: no process is called 'nosuch', which 't' stands for
+      for v in nosuch { print {v.name} }
+      | error: no process is called 'nosuch', which 'v' stands for
+      for u in v { for v in u { kill v } }
+      | error: no process is called 'u', which 'v' stands for
+      t
+      | <Process(Process-1, stopped)>
+      """)
+  }
 }

@@ -144,4 +144,19 @@ struct InterpolationTests {
       | t: [a b;c|d]
       """)
   }
+
+  @Test func `a number of a range is one, and what is not known yet stands where it will`() throws {
+    try expectSession(
+      """
+      for n in 9..10 { print "[{n:4}] [{n:02}] [{n:<4}]" }
+      | [   9] [09] [9   ]
+      | [  10] [10] [10  ]
+      new sh 'exit 7' as t
+      print "[{t.exitcode:5}] [{t.exitcode:05}] [{t.exitcode:.2}] [{t.signal:5}]"
+      | [ None] [ None] [None] [None ]
+      start t; join t
+      print "[{t.exitcode:5}] [{t.exitcode:05d}] [{t.took:.0f}] [{t.signal:5}]"
+      | [    7] [00007] [{dur}] [None ]
+      """)
+  }
 }

@@ -175,4 +175,27 @@ struct JoinTests {
       #expect(bench.run("join t") == "")
     }
   }
+
+  @Test func `one that it doesn't fit keeps it from none of the others`() throws {
+    try expectSession(
+      """
+      new true as a
+      spawn sh 'sleep 0.1; echo done' as b
+      join a b
+      | b: done
+      | error: can only join a started process
+      b
+      | <Process(Process-2, stopped)>
+      new true as w x2
+      start w.2
+      join w
+      | error: can only join a started process (w.1)
+      kill w b
+      | error: can only kill a started process (w.1)
+      """)
+  }
+
+  @Test func `any of nobody`() throws {
+    try expectSession("join any all\n| error: there is no process to join")
+  }
 }

@@ -58,7 +58,7 @@ struct LookTests {
       | out       0
       | err       0
       | dropped   0
-      | runs      1
+      | runs      0
       start t; join t
       | t: out
       | t err: err
@@ -298,5 +298,63 @@ struct LookTests {
       let object = try JSONSerialization.jsonObject(with: Data(line.text.utf8))
       return try #require(object as? [String: Any])
     }
+  }
+
+  @Test func `what an older run left behind is looked at, and swept`() throws {
+    try expectSession(
+      """
+      spawn sh 'setsid sleep 60 & exit 0' as t
+      join t
+      spawn true as t; join t
+      ps
+      | HANDLE  NAME           PID  STATE    EXITCODE    TOOK  COMMAND
+      | -       Process-1  {pid}  zombie          0  {dur}  sh 'setsid sleep 60 & exit 0'
+      | t       Process-2  {pid}  stopped         0  {dur}  true
+      tree
+      | Process-1  pid {pid}  zombie  sh 'setsid sleep 60 & exit 0'
+      | └─ pid {pid}  sleep  orphan
+      stop all
+      ps
+      | HANDLE  NAME           PID  STATE    EXITCODE    TOOK  COMMAND
+      | t       Process-2  {pid}  stopped         0  {dur}  true
+      """)
+  }
+
+  @Test func `a zombie is one in JSON too, and never started is no run`() throws {
+    try Bench.open { bench in
+      bench.run("spawn sh 'sleep 60 & exit 3' as t; join t")
+      for look in ["ps t json", "show t json", "tree t json"] {
+        #expect(bench.run(look).contains(#""state": "zombie""#), "\(look)")
+      }
+      #expect(bench.run("stop t; new true as n; n.runs; stats n") == "0\nn: 0 runs, exit codes -")
+      bench.run("spawn nosuch as q")
+      #expect(bench.run("q.runs") == "0")
+    }
+  }
+
+  @Test func `the median of two lies between them`() throws {
+    try Bench.open { bench in
+      bench.run("run sleep 0.1 as t; run sleep 0.5 as t")
+      bench.output.lines = []
+      bench.run("stats t json")
+      let object = bench.output.lines.map(\.text).joined()
+      let median = try #require(
+        object.firstMatch(of: /"took": {"min": [0-9.]+, "median": ([0-9.]+)/)?.1)
+      #expect((0.29...2).contains(Double(median) ?? 0), "\(object)")
+    }
+  }
+
+  @Test func `a timeline is drawn into a file and told as JSON at once`() throws {
+    try expectSession(
+      """
+      run true as t
+      timeline t svg {dir}/t.svg json
+      | {"process": "t", "start": {dur}, "end": {dur}, "took": {dur}}
+      run ls {dir}
+      | Process-2: t.svg
+      timeline t svg
+      | error: 'svg' needs a file
+      | hint: timeline [T] [svg FILE] [json]
+      """)
   }
 }

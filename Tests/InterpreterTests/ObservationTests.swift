@@ -21,7 +21,7 @@ struct ObservationTests {
 
   @Test(arguments: [
     "join t", "join other for 50ms", "stop other", "sleep 50ms", "expect other exits within 50ms",
-    "ps", "tree", "show other", "events other", "timeline", "stats other", "output other",
+    "ps", "tree", "show other", "events other", "timeline", "stats other",
     "join any other for 50ms",
   ])
   func `a wait or a look sees`(statement: String) throws {
@@ -36,7 +36,8 @@ struct ObservationTests {
 
   @Test(arguments: [
     "t.state", "print {t}", "check t.alive", "terminate other", "kill other", "pause other",
-    "resume other", "signal USR1 other", "send other x", "close other", "new true as n",
+    "resume other", "signal USR1 other", "send other x", "close other", "output other",
+    "new true as n",
     "spawn true as n", "start n", "set tags off", "log info", "history", "help", "cd .",
     "for p of all { print {p} }", "worker w true",
   ])

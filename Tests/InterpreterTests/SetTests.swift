@@ -63,13 +63,14 @@ struct SetTests {
       | <Process(Process-4, stopped)>
       | <Process(Process-5, stopped)>
       w.3
-      | error: '3' is not an attribute
+      | error: no process is called 'w.3'
+      | hint: did you mean 'w.1'?
       kill Process-3; join Process-3
       run true as w
       w
       | <Process(Process-6, stopped)>
       w.1
-      | error: '1' is not an attribute
+      | error: no process is called 'w.1'
       """)
   }
 
@@ -79,7 +80,8 @@ struct SetTests {
       run sh 'exit 3' as w x2
       check w.exitcode == 3
       check w.exitcode == 4
-      | error: check failed: w.exitcode is 3, expected == 4
+      | error: check failed: w.1.exitcode is 3, expected == 4
+      | error: check failed: w.2.exitcode is 3, expected == 4
       """)
   }
 

@@ -217,7 +217,8 @@ struct TargetTests {
       new true as w x2
       check w.1.alive == False
       w.3
-      | error: '3' is not an attribute
+      | error: no process is called 'w.3'
+      | hint: did you mean 'w.1'?
       """)
   }
 
@@ -230,6 +231,29 @@ struct TargetTests {
       kill
       | error: 'kill' needs a process
       | hint: kill T [only|group|tree]
+      """)
+  }
+
+  @Test func `members and patterns are looked at as they are joined`() throws {
+    try expectSession(
+      """
+      run true as w x2
+      w.*
+      | <Process(Process-1, stopped)>
+      | <Process(Process-2, stopped)>
+      w.?
+      | <Process(Process-1, stopped)>
+      | <Process(Process-2, stopped)>
+      w.9
+      | error: no process is called 'w.9'
+      | hint: did you mean 'w.1'?
+      w.
+      | error: an attribute must follow 'w.'
+      w.name.x
+      | error: 'name.x' is not an attribute
+      | hint: did you mean 'name'?
+      w.9 x
+      | error: 'w.9' is not a verb
       """)
   }
 }

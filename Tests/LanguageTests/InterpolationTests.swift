@@ -33,8 +33,8 @@ struct InterpolationTests {
       read(#"print '{"a":1}' "{a,b}" "{a b}" "{" "}""#)
         == #"print ‹{"a":1}› ‹{a,b}› ‹{a b}› ‹{› ‹}›"#)
     #expect(
-      read("print {x:foo} {x:>} {x:5d} {x!r} {a[0]} {x:.+5} {x:.-0}")
-        == "print {x:foo} «x: >0» {x:5d} {x!r} {a[0]} {x:.+5} {x:.-0}")
+      read("print {x:foo} {x:>} {x:5x} {x!r} {a[0]} {x:.+5} {x:.-0}")
+        == "print {x:foo} «x: >0» {x:5x} {x!r} {a[0]} {x:.+5} {x:.-0}")
   }
 
   @Test func aBareInterpolationHoldsNoBlank() {

@@ -23,21 +23,20 @@ struct Check: Verb {
   }
 
   func run(in session: Session) throws(Failure) {
-    let values = try value.values(in: session)
-    let shown = value.display(in: session)
-    for value in values {
-      guard let comparison else {
-        if value != .boolean(true) {
-          throw Failure("check failed: \(shown) is \(value.display), expected True", at: span)
-        }
-        continue
-      }
-      let literal = try comparison.literal(in: session)
-      if try !comparison.holds(value, literal, in: session) {
-        throw Failure(
-          "check failed: \(shown) is \(value.display), "
-            + "expected \(comparison.operation.rawValue) \(escapedForDisplay(literal))", at: span)
-      }
+    var diagnostics: [Diagnostic] = []
+    for (name, value) in try value.results(in: session) {
+      guard let expected = try complaint(value, in: session) else { continue }
+      diagnostics.append(
+        Diagnostic("check failed: \(name) is \(value.display), expected \(expected)", at: span))
     }
+    if !diagnostics.isEmpty { throw Failure(.error, diagnostics) }
+  }
+
+  /// What was expected instead of a value, or nil where it holds.
+  private func complaint(_ value: Value, in session: Session) throws(Failure) -> String? {
+    guard let comparison else { return value == .boolean(true) ? nil : "True" }
+    let literal = try comparison.literal(in: session)
+    if try comparison.holds(value, literal, in: session) { return nil }
+    return "\(comparison.operation.rawValue) \(escapedForDisplay(literal))"
   }
 }

@@ -11,7 +11,7 @@ struct Expect: Verb {
     ], "wait for output, or for a state",
     detail: """
       Waits for a whole line, after those already printed, that contains TEXT, and prints up to \
-      it. 'prompt' waits for an unfinished line. It is an error when the process ends without \
+      it. Of several processes each must print one. 'prompt' waits for an unfinished line. It is an error when the process ends without \
       one, or the time (10s) is over. A quoted word is always text.
       """,
     example: "spawn sh 'echo ready; sleep 5' as t\nexpect t ready within 2s")
@@ -31,7 +31,7 @@ struct Expect: Verb {
   static func suits(_ child: Child) -> Bool { child.state != .initial }
 
   init(_ arguments: inout Arguments) throws(Diagnostic) {
-    words = [try arguments.take("a process")]
+    words = try Expect.takeTargets(&arguments)
     if arguments.takeKeyword("err") { stream = .standardError }
     let isState = stream == .standardOutput
     if isState, arguments.takeKeyword("exits") {
@@ -48,21 +48,63 @@ struct Expect: Verb {
     if arguments.takeKeyword("within") { limit = try arguments.takeDuration() }
   }
 
+  private static let keywords: Set<String> = [
+    "err", "exits", "pauses", "prompt", "matches", "within",
+  ]
+
+  /// The words before the condition: the text is the last word before a clause.
+  private static func takeTargets(_ arguments: inout Arguments) throws(Diagnostic) -> [Word] {
+    var words = [try arguments.take("a process")]
+    while let word = arguments.next, !word.hasQuotes, !keywords.contains(word.bareText ?? ""),
+      let following = arguments.second, following.bareText != "within"
+    {
+      words.append(word)
+      _ = arguments.take()
+    }
+    return words
+  }
+
   func run(in session: Session) throws(Failure) {
-    let targets = try session.targets(words)
-    let expected = try session.fitting(
-      targets, { $0.isStarted }, "can only expect something of a started process")
+    let targets = try self.targets(in: session)
     let limit = try self.limit?.value(in: session)
     let deadline = session.deadline(after: limit ?? session.settings.timeout)
-    for process in expected {
-      let wait = Expectation(
-        process: process, stream: stream, deadline: deadline, limit: limit, session: session)
-      switch condition {
-      case .exits: try wait.forExit()
-      case .pauses: try wait.forPause()
-      case .line(let pattern): try wait.forLine(try pattern.resolved(in: session))
-      case .prompt(let word): try wait.forPrompt(try session.bytes(of: word))
+    let complaint = "can only expect something of a started process"
+    try session.together(targets, fits: \.isStarted, complaint) { expected throws(Failure) in
+      var failure: Failure?
+      for process in expected {
+        let wait = Expectation(
+          process: process, stream: stream, deadline: deadline, limit: limit, session: session)
+        do throws(Failure) {
+          try meet(wait, in: session)
+        } catch {
+          guard error.isOfOneStatement else { throw error }
+          if failure == nil { failure = error } else { failure?.add(error) }
+        }
       }
+      if let failure { throw failure }
+    }
+  }
+
+  private func meet(_ wait: Expectation, in session: Session) throws(Failure) {
+    switch condition {
+    case .exits: try wait.forExit()
+    case .pauses: try wait.forPause()
+    case .line(let pattern): try wait.forLine(try pattern.resolved(in: session))
+    case .prompt(let word): try wait.forPrompt(try session.bytes(of: word))
+    }
+  }
+
+  /// Words that should have been quoted look like processes.
+  private func targets(in session: Session) throws(Failure) -> Targets {
+    do {
+      return try session.targets(words)
+    } catch {
+      guard words.count > 1 else { throw error }
+      var failure = error
+      for index in failure.diagnostics.indices where failure.diagnostics[index].hint == nil {
+        failure.diagnostics[index].hint = "quote a text of several words"
+      }
+      throw failure
     }
   }
 }

@@ -72,7 +72,7 @@ struct For: Verb, BlockVerb {
     var values: [Variable] = []
     for word in words {
       if let range = range(word.bareText) {
-        values += range.map { .text(Array("\($0)".utf8)) }
+        values += range.map { .number($0) }
       } else {
         values.append(.text(try session.bytes(of: word)))
       }

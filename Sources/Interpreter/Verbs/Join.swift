@@ -26,12 +26,15 @@ struct Join: Verb {
 
   func run(in session: Session) throws(Failure) {
     let targets = try session.targets(words)
-    let joined = try session.fitting(targets, { $0.isStarted }, "can only join a started process")
     let limit = try self.limit?.value(in: session)
-    if isAny {
-      try joinAny(joined, deadline: session.deadline(after: limit), in: session)
-    } else {
-      try session.join(joined, deadline: session.deadline(after: limit))
+    let deadline = session.deadline(after: limit)
+    try session.together(targets, fits: \.isStarted, "can only join a started process") {
+      joined throws(Failure) in
+      if isAny {
+        try joinAny(joined, deadline: deadline, in: session)
+      } else {
+        try session.join(joined, deadline: deadline)
+      }
     }
   }
 
@@ -40,7 +43,8 @@ struct Join: Verb {
   ) throws(Failure) {
     let waiting = joined.filter { !$0.isEndRevealed }
     guard !waiting.isEmpty else {
-      throw Failure("all of them were seen to end already")
+      throw Failure(
+        joined.isEmpty ? "there is no process to join" : "all of them were seen to end already")
     }
     var first: Process?
     let what = waiting.count == 1 ? "\(waiting[0].label) to end" : "one of \(waiting.count) to end"

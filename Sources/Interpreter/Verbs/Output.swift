@@ -29,12 +29,15 @@ struct Output: Verb {
 
   func run(in session: Session) throws(Failure) {
     let targets = try session.targets(words)
-    let shown = try session.fitting(targets, { $0.isStarted }, "can only show a started process")
     let count = try self.count?.value(in: session)
-    session.look()
-    for process in shown {
-      for line in session.outputLines(of: process, streams, last: count) {
-        session.record(line)
+    // What has come is shown, but nothing is observed: states are what they were.
+    session.engine.poll()
+    session.absorb()
+    try session.together(targets, fits: \.isStarted, "can only show a started process") { shown in
+      for process in shown {
+        for line in session.outputLines(of: process, streams, last: count) {
+          session.record(line)
+        }
       }
     }
   }

@@ -53,6 +53,12 @@ extension Session {
 
   /// All attributes of a process as one object.
   func json(_ process: Process) -> JSON {
-    JSON(object: Attribute.allCases.map { ($0.rawValue, $0.value(of: process, in: self).json) })
+    JSON(
+      object: Attribute.allCases.map { attribute in
+        let isState = attribute == .state
+        let value =
+          isState ? .text(lookedAtState(of: process)) : attribute.value(of: process, in: self)
+        return (attribute.rawValue, value.json)
+      })
   }
 }

@@ -79,10 +79,10 @@ private struct Distribution {
     let values = runs.map { attribute.value(of: $0, in: session) }
       .filter { $0 != .none }.sorted { $0.magnitude < $1.magnitude }
     guard !values.isEmpty else { return nil }
-    all = [0, 0.5, 0.95, 1].map { share in
-      // The nearest rank: a value that really came, never one between two.
-      values[max(0, Int((share * Double(values.count)).rounded(.up)) - 1)]
-    }
+    let (low, high) = (values[(values.count - 1) / 2], values[values.count / 2])
+    // The nearest rank: a value that really came.
+    let rank = Int((0.95 * Double(values.count)).rounded(.up))
+    all = [values[0], low.mean(with: high), values[rank - 1], values[values.count - 1]]
   }
 }
 
@@ -94,6 +94,15 @@ extension Value {
     case .size(let bytes): Int64(clamping: bytes)
     case .integer(let number): number
     default: 0
+    }
+  }
+
+  /// What lies in the middle between it and another of its kind.
+  fileprivate func mean(with other: Value) -> Value {
+    switch (self, other) {
+    case (.duration(let one), .duration(let two)): .duration((one + two) / 2)
+    case (.size(let one), .size(let two)): .size(one / 2 + two / 2 + (one & two & 1))
+    default: self
     }
   }
 }

@@ -18,6 +18,10 @@ struct Timeline: Verb {
   init(_ arguments: inout Arguments) throws(Diagnostic) {
     isJSON = arguments.takeLastKeyword("json")
     var words = arguments.takeAll()
+    if words.last?.bareText == "svg" {
+      throw Diagnostic(
+        "'svg' needs a file", at: words.last?.span, hint: arguments.usage)
+    }
     if words.count >= 2, words[words.count - 2].bareText == "svg" {
       file = words.removeLast()
       words.removeLast()
@@ -31,9 +35,7 @@ struct Timeline: Verb {
     let named = try words.isEmpty ? session.everyone : session.targets(words).processes
     session.look()
     let chart = LifeChart(named.flatMap(session.runs).filter(\.isStarted), in: session)
-    if isJSON {
-      for line in chart.json(in: session) { session.record(line) }
-    } else if let file {
+    if let file {
       let path = try session.text(of: file)
       do {
         try writeFile(path, Array(chart.svg.utf8))
@@ -41,7 +43,10 @@ struct Timeline: Verb {
         throw Failure(
           "cannot write '\(escapedForDisplay(path))': \(Errno.text(error.errno))", at: file.span)
       }
-    } else {
+    }
+    if isJSON {
+      for line in chart.json(in: session) { session.record(line) }
+    } else if file == nil {
       for line in chart.lines { session.record(line) }
     }
   }

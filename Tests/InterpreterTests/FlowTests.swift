@@ -301,6 +301,25 @@ struct FlowTests {
       """)
   }
 
+  @Test func `the ends of a range may be in braces`() throws {
+    try expectSession(
+      """
+      for n in 1..2 { for m in {n}..2 { print {n} {m} } }
+      | 1 1
+      | 1 2
+      | 2 2
+      for x in '1..2' 3..a {x}..2 { print {x} }
+      | error: 'x' is not bound
+      | hint: write \\{ for a plain brace
+      for x in '1..2' 3..a { for y in {x} { print {y} } }
+      | 1..2
+      | 3..a
+      for n in 9999999 { for m in 1..{n} { print {m} } }
+      | error: '1..9999999' is too long a range: 1,000,000 values at most
+      | hint: quote it if it is a word
+      """)
+  }
+
   @Test func `a variable stands for the process that it names, until its name is bound`() throws {
     try expectSession(
       """

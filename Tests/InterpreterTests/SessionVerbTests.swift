@@ -90,7 +90,7 @@ struct SessionVerbTests {
       #expect(
         bench.transcript("source \(file)", showing: .pictures) == """
           source \(file)
-          | error: '\(file)' is malformed: 'spwan' is not a verb
+          | error: '\(file)' is malformed in line 2: 'spwan' is not a verb
           | hint: did you mean 'spawn'?
           |#  source \(file)
           |#         \(String(repeating: "^", count: file.utf8.count))

@@ -6,7 +6,7 @@ struct For: Verb, BlockVerb {
     "for", .flow, ["for X in WORD… [at most N] { … }", "for X of T… { … }"],
     "a block for each word, or for each process",
     detail: """
-      Words may be ranges: 1..9. 'of' takes processes, fixed at the start. In the block {X} is \
+      Words may be ranges: 1..9, 1..{n}. 'of' takes processes, fixed at the start. In the block {X} is \
       the word; of a process it is its handle where a process is expected, and its repr in text. With 'at most N' a \
       round waits until fewer than N of the processes that the loop started are alive.
       """,
@@ -43,7 +43,9 @@ struct For: Verb, BlockVerb {
       words.removeLast(3)
     }
     self.words = words
-    if !isOverProcesses { for word in words { try For.refuseHugeRange(word) } }
+    if !isOverProcesses {
+      for word in words { try For.refuseHugeRange(word.bareText, at: word.span) }
+    }
     body = try Body(arguments)
     if let word = arguments.statement.tail.first {
       throw Diagnostic(
@@ -71,13 +73,28 @@ struct For: Verb, BlockVerb {
     }
     var values: [Variable] = []
     for word in words {
-      if let range = range(word.bareText) {
+      if let range = range(try rangeText(word, in: session)) {
         values += range.map { .number($0) }
       } else {
         values.append(.text(try session.bytes(of: word)))
       }
     }
     return values
+  }
+
+  /// What could be a range: its dots stand there, its ends may stand in braces.
+  private func rangeText(_ word: Word, in session: Session) throws(Failure) -> String? {
+    let hasDots = word.pieces.contains { piece in
+      if case .literal(let bytes, _) = piece { bytes.contains(UInt8(ascii: ".")) } else { false }
+    }
+    guard word.isBare, hasDots else { return nil }
+    let text = try session.targetText(of: word)
+    do throws(Diagnostic) {
+      try For.refuseHugeRange(text, at: word.span)
+    } catch {
+      throw Failure(.error, [error])
+    }
+    return text
   }
 
   /// `1..9`, upwards or downwards.
@@ -110,12 +127,12 @@ struct For: Verb, BlockVerb {
   }
 
   /// A range that is too long to be one would else be a word, and the block run once.
-  private static func refuseHugeRange(_ word: Word) throws(Diagnostic) {
-    guard let (first, last) = ends(word.bareText) else { return }
+  private static func refuseHugeRange(_ text: String?, at span: Span) throws(Diagnostic) {
+    guard let text, let (first, last) = ends(text) else { return }
     guard let first = Int(first), let last = Int(last), isWithinReach(first, last) else {
       throw Diagnostic(
-        "'\(word.bareText ?? "")' is too long a range: \(grouped(limit)) values at most",
-        at: word.span, hint: "quote it if it is a word")
+        "'\(text)' is too long a range: \(grouped(limit)) values at most", at: span,
+        hint: "quote it if it is a word")
     }
   }
 }

@@ -29,7 +29,9 @@ struct SourceVerb: Verb {
         "cannot read '\(escapedForDisplay(path))': \(Errno.text(error.errno))", at: file.span)
     }
     if let (diagnostic, _) = program.firstUnexpectedError {
-      var failure = Failure("'\(escapedForDisplay(path))' is malformed: \(diagnostic.message)")
+      let line = diagnostic.span.map { " in line \(program.source.line(at: $0.start))" } ?? ""
+      var failure = Failure(
+        "'\(escapedForDisplay(path))' is malformed\(line): \(diagnostic.message)")
       failure.diagnostics[0].hint = diagnostic.hint
       failure.explanation = diagnostic.picture(in: program.source)
       throw failure.located(at: file.span)

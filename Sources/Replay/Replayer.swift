@@ -117,8 +117,7 @@ package final class Replayer: SessionOutput {
     let matcher = Matcher(
       step.expectations, record, PlaceholderValues(value), patience: Matcher.patience * scale)
     let mismatch = file.hasExpectations ? matcher.mismatch() : nil
-    var unnamed: [String] = []
-    if hasErrors, mismatch == nil { unnamed = matcher.unnamedErrors() }
+    let unnamed = hasErrors ? matcher.unnamedErrors(beside: mismatch) : []
     return StepResult(
       record: record, mismatch: mismatch, unnamedErrors: unnamed, explanation: explanation,
       hasTimedOut: hasTimedOut, blessing: blesses ? blessing(of: step, matcher) : nil)

@@ -44,9 +44,10 @@ extension RecordLine {
     return lines
   }
 
-  /// The line with the blanks at its end, which no eye sees, as `\x20`.
-  package var canonicalText: String {
-    withVisibleBlanks(text)
+  /// How an expectation of this text and no other writes it behind the bar: braces as `\{`, the
+  /// blanks at its end, which no eye sees, as `\x20`.
+  package var literalText: String {
+    String(RecordLine(text).expectation.dropFirst(2))
   }
 }
 

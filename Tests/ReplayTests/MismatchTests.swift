@@ -115,4 +115,13 @@ struct MismatchTests {
         + | a   ← '|! a' forbids it
         """)
   }
+
+  @Test func `what came is shown as an expectation would have to be written`() throws {
+    #expect(
+      try Replay.mismatches("print 'write \\{ or {pid}'\n| write \\{ or {pid}\n") == """
+        print 'write \\{ or {pid}'
+        - | write \\{ or {pid}   ← missing
+        + | write \\\\\\{ or \\{pid}   ← not expected
+        """)
+  }
 }

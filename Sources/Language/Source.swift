@@ -3,7 +3,7 @@
 /// It is bytes, not characters: places are offsets into it, and a file may hold what is no UTF-8
 /// (which the lexer refuses with a place).
 public struct Source: Hashable, Sendable {
-  /// The file as it was named, or nil for what was typed or piped in.
+  /// The file as its name is shown, or nil for what was typed or piped in.
   public let name: String?
   /// The whole text.
   public let bytes: [UInt8]

@@ -9,7 +9,7 @@ package struct StepResult {
   /// The errors that it printed and that no expectation names, but for those that `mismatch` shows.
   package let unnamedErrors: [String]
   /// What there is to know besides, for a person: the place of an error, what a process had
-  /// written, the process table.
+  /// written, the process table; escaped already.
   package let explanation: [String]
   /// Whether a default deadline was over.
   package let hasTimedOut: Bool

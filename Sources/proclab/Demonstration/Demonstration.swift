@@ -180,7 +180,7 @@ final class Demonstration: ReplayObserver {
 
   func explain(_ lines: [String]) {
     stage.endLine()
-    for line in lines { stage.line("  \(escapedForDisplay(line))", .dim) }
+    for line in lines { stage.line("  \(line)", .dim) }
   }
 
   func notice(_ text: String) {}

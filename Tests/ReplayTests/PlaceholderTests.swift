@@ -75,4 +75,15 @@ import Testing
     #expect(try difference(expected, line) != "fits")
     #expect(ContinuousClock.now - start < .seconds(20))
   }
+
+  @Test func `a column may be empty between blanks`() throws {
+    for line in ["a x b", "a  b", "a       b", "a  x y  b"] {
+      #expect(try difference("| a {*} b", line) == "fits")
+    }
+    #expect(try difference("| {num}   {*}  {dur}", "1     2s") == "fits")
+    #expect(try difference("| a {*} {*} b", "a   b") == "fits")
+    // Two runs of blanks are never one.
+    #expect(try difference("| a {*} b", "a b") != "fits")
+    #expect(try difference("| a {*} b", "ax  b") != "fits")
+  }
 }

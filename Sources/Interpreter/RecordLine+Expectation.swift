@@ -119,7 +119,9 @@ extension RecordLine.Piece {
     case .text, .folder, .variable: return nil
     case .pid: return core.allSatisfy(\.isWholeNumber) ? "pid" : "*"
     case .size: return parseSize(core) == nil ? "*" : "size"
-    case .time: return Double(String(number)) == nil ? "*" : "time"
+    case .time:
+      let seconds = number.count < core.count && number.last == "s" ? number.dropLast() : number
+      return Double(String(seconds)) == nil ? "*" : "time"
     case .number: return Double(String(number)) == nil ? "*" : "num"
     case .duration:
       guard parseDuration(core) != nil else { return "*" }

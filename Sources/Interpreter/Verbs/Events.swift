@@ -36,16 +36,13 @@ struct Events: Verb {
         ])
         session.record(event, isUnrepeatable: true)
       } else {
-        let stamp = RecordLine.Piece("+" + decimal(Double(time.wholeNanoseconds) / 1e9, places: 3))
-        let event = [stamp.timed, .init("s \(label) ")] + text
+        let stamp = RecordLine.Piece(
+          "+\(decimal(Double(time.wholeNanoseconds) / 1e9, places: 3))s", .time)
+        let event = [stamp, .init(" \(label) ")] + text
         session.record(RecordLine(event, isUnrepeatable: true))
       }
     }
   }
-}
-
-extension RecordLine.Piece {
-  fileprivate var timed: RecordLine.Piece { .init(text, .time) }
 }
 
 extension Session {

@@ -121,9 +121,15 @@ struct Lexer {
         offset += 1
         return
       }
-      try appendCharacter(to: &builder, isQuoted: true)
+      try quotedCharacter(into: &builder)
     }
     throw .openQuote(Span(start, start + 1))
+  }
+
+  /// A character within quotes; the CR that ends a line of the file is none of the text's.
+  private mutating func quotedCharacter(into builder: inout WordBuilder) throws(Diagnostic) {
+    if source.endsLinesWithCRLF, newlineLength(at: 0) == 2 { offset += 1 }
+    try appendCharacter(to: &builder, isQuoted: true)
   }
 
   private mutating func doubleQuoted(into builder: inout WordBuilder) throws(Diagnostic) {
@@ -143,7 +149,7 @@ struct Lexer {
           builder.append(byte, isQuoted: true)
           offset += 1
         }
-      default: try appendCharacter(to: &builder, isQuoted: true)
+      default: try quotedCharacter(into: &builder)
       }
     }
     throw .openQuote(Span(start, start + 1))

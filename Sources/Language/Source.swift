@@ -9,12 +9,16 @@ public struct Source: Hashable, Sendable {
   public let bytes: [UInt8]
   /// The number of its first line, for texts that are cut out of a longer one.
   public let firstLine: Int
+  /// Whether its lines end with CR LF, as the first of them tells.
+  let endsLinesWithCRLF: Bool
 
   /// A text by its bytes.
   public init(name: String? = nil, bytes: [UInt8], firstLine: Int = 1) {
     self.name = name
     self.bytes = bytes
     self.firstLine = firstLine
+    let newline = bytes.firstIndex(of: .newline) ?? 0
+    endsLinesWithCRLF = newline > 0 && bytes[newline - 1] == .carriageReturn
   }
 
   /// A text.

@@ -38,6 +38,7 @@ import Testing
       "# c\r\nprint a\r\n| a\r\n\r\nfor n in 1 2 {\r\n  print {n}\r\n}\r\n|{\r\n|}\r\n"
         .replacing("|{\r\n|}\r\n", with: "| 1\r\n| 2\r\n"))
     #expect(try check(Data("print a\r\n| b\r\n".utf8)).status == 1)
+    try holds("run sh '\r\n  printf \"a\r\nb\"\r\n' as t\r\n| t: a\r\n| t: b\r\n")
   }
 
   @Test func `NUL, invalid UTF-8, escape codes, tabs and blanks from a child`() throws {

@@ -49,7 +49,8 @@ enum ReplayRun {
     case .success(let file):
       guard let missing = missingArgument(file, arguments.count) else { return file }
       errors.line("error: argument {\(missing)} was not given")
-      errors.line("hint: proclab \(escapedForDisplay(path)) ARG…")
+      let hint = missing == 0 ? "the first one is {1}" : "proclab \(escapedForDisplay(path)) ARG…"
+      errors.line("hint: \(hint)")
       return nil
     }
   }
@@ -72,9 +73,9 @@ enum ReplayRun {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  /// The first argument that the file uses and nobody gave.
+  /// The first argument that the file uses and nobody gave; `{0}` nobody can give.
   static func missingArgument(_ file: SessionFile, _ count: Int) -> Int? {
-    file.argumentNumbers.filter { $0 > count }.min()
+    file.argumentNumbers.filter { $0 < 1 || $0 > count }.min()
   }
 
   /// Ends the session of a file that was run; says how it went. `farewell` is called before a

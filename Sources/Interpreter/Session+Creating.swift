@@ -13,6 +13,7 @@ extension Session {
       command: recipe.command, recipe: recipe, child: engine.child(id))
     processes[id] = process
     last = process
+    concern.add([process])
     if let handle { bind(handle, to: process) }
     return process
   }
@@ -20,6 +21,7 @@ extension Session {
   /// Binds a handle as Python binds a variable: the run before goes on under its name.
   func bind(_ handle: String, to process: Process) {
     process.handle = handle
+    concern.add([process])
     switch handles[handle]?.binding {
     case .runs(let history):
       history.runs.last?.loseHandle()

@@ -7,6 +7,7 @@ extension Session {
   package func run(_ line: Program.Line, of source: Source) throws(Failure) {
     if sourceDepth == 0 {
       lineStart = now
+      concern = Concern()
       note(source.text(line.span).trimmingNewlines, at: line.span.start)
     }
     do throws(Failure) {

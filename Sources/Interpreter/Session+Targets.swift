@@ -55,6 +55,10 @@ extension Session {
 
   /// What a name means, or nil where it means nothing; `all` and `alive` may be empty.
   func processes(named text: String) -> [Process]? {
+    meaning(of: text).map { concerned(with: $0) }
+  }
+
+  private func meaning(of text: String) -> [Process]? {
     switch text {
     case "all": return everyone
     case "alive": return everyone.filter(\.observed.state.isAlive)
@@ -67,7 +71,7 @@ extension Session {
       case .set(let members): return members
       case .text(let bytes):
         let inner = String(decoding: bytes, as: UTF8.self)
-        return inner == text ? nil : processes(named: inner)
+        return inner == text ? nil : meaning(of: inner)
       }
     }
     guard text.contains("*") || text.contains("?") else { return nil }

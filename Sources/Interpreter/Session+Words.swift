@@ -93,8 +93,12 @@ extension Session {
     }
     switch referent {
     case .text(let bytes): return .text(bytes)
-    case .process(let process): return attribute.value(of: process, in: self)
-    case .set(let members): return .list(members.map { attribute.value(of: $0, in: self) })
+    case .process(let process):
+      concern.add([process])
+      return attribute.value(of: process, in: self)
+    case .set(let members):
+      concern.add(members)
+      return .list(members.map { attribute.value(of: $0, in: self) })
     }
   }
 

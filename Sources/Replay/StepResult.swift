@@ -11,6 +11,8 @@ package struct StepResult {
   /// What there is to know besides, for a person: the place of an error, what a process had
   /// written, the process table; escaped already.
   package let explanation: [String]
+  /// The processes that it is about.
+  package let concern: Concern
   /// Whether a default deadline was over.
   package let hasTimedOut: Bool
   /// Where expectations are to be written: those that this record asks for.

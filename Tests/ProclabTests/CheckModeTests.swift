@@ -329,4 +329,47 @@ struct CheckModeTests {
       "set timeout 100ms\nspawn sleep 9 as w x2\njoin w\n| x\nkill w; join w\n")
     #expect(set.output.ranges(of: "--> a.lab:3:1").count == 1, "\(set.output)")
   }
+
+  @Test func `only what is about the same process may follow from a timeout`() throws {
+    func remarks(_ line: String) throws -> [Substring] {
+      let run = try ToolRun.check(
+        """
+        set timeout 100ms
+        spawn sleep 9 as t
+        spawn sleep 9 as w x2
+        spawn sleep 9 as other
+        join t
+        |...
+        join w
+        |...
+        \(line)
+        | wrong
+        kill all; join all
+        """)
+      return run.output.split(separator: "\n").filter { $0.contains("(may follow") }
+        .map { $0.trimmingPrefix { $0 == " " } }
+    }
+    for line in ["print indep", "print {other.state}", "run true as u", "events other"] {
+      #expect(try remarks(line) == [], "\(line)")
+    }
+    for line in ["t", "print {t.state}", "ps", "join Process-1 for 1ms; t", "for j of t { j }"] {
+      #expect(try remarks(line) == ["(may follow from the timeout in line 5)"], "\(line)")
+    }
+    for line in ["w.state", "w.2", "ps w*", "for j of w { print {j.state} }", "restart w.1; w.1"] {
+      #expect(try remarks(line) == ["(may follow from the timeout in line 7)"], "\(line)")
+    }
+  }
+
+  @Test func `a timeout behind one that was expected is a timeout`() throws {
+    let run = try ToolRun.check(
+      """
+      set timeout 100ms
+      spawn sleep 9 as t
+      join t
+      | error: t did not end within 100ms
+      join t
+      kill t; join t
+      """)
+    #expect(run.status == 3)
+  }
 }

@@ -20,6 +20,7 @@ struct Events: Verb {
   func run(in session: Session) throws(Failure) {
     let wanted =
       words.isEmpty ? nil : Set(try session.targets(words).processes.map(\.id))
+    if words.isEmpty { session.concerned(with: session.everyone) }
     session.look()
     // In which order they come is up to the kernel.
     for event in session.observedEvents {

@@ -28,7 +28,9 @@ struct Timeline: Verb {
   }
 
   func run(in session: Session) throws(Failure) {
-    let named = try words.isEmpty ? session.everyone : session.targets(words).processes
+    let named =
+      try words.isEmpty
+      ? session.concerned(with: session.everyone) : session.targets(words).processes
     session.look()
     let chart = LifeChart(named.flatMap(session.runs).filter(\.isStarted), in: session)
     if isJSON {

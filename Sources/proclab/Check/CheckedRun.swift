@@ -10,7 +10,7 @@ final class CheckedRun: ReplayObserver {
   private let teller = ReportTeller(1)
   private let file: SessionFile
   private let blesses: Bool
-  private var timedOutAt: Int?
+  private var timeouts = Timeouts()
 
   private init(_ file: SessionFile, blesses: Bool) {
     self.file = file
@@ -81,11 +81,9 @@ final class CheckedRun: ReplayObserver {
       teller.tell([.ran(line: line, isExpected: result.isExpected)] + blessing.items)
     }
     guard !result.isExpected else { return }
-    teller.tell(result.items(of: step, at: line, after: timedOutAt))
-    if result.hasTimedOut, timedOutAt == nil {
-      timedOutAt = line
-      teller.tell([.timedOut])
-    }
+    let timeout = timeouts.take(result, at: line)
+    teller.tell(result.items(of: step, at: line, after: timeout))
+    if result.hasTimedOut { teller.tell([.timedOut]) }
   }
 
   func didNotReach(_ step: SessionFile.Step, after last: SessionFile.Step) {

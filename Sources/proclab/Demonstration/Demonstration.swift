@@ -24,7 +24,7 @@ final class Demonstration: ReplayObserver {
   private let recording: CastRecording?
   private var session: Session?
   private var failedLines = 0
-  private var timedOutAt: Int?
+  private var timeouts = Timeouts()
 
   private init(_ path: String, _ file: SessionFile, _ manner: Manner) {
     self.path = path
@@ -187,8 +187,7 @@ final class Demonstration: ReplayObserver {
 
   func didRun(_ step: SessionFile.Step, _ result: StepResult) {
     let line = file.lineNumber(of: step)
-    let timeout = timedOutAt
-    if result.hasTimedOut, !result.isExpected, timedOutAt == nil { timedOutAt = line }
+    let timeout = timeouts.take(result, at: line)
     guard file.hasExpectations, !result.isExpected else {
       if stage.isForEyes, !step.expectations.isEmpty { stage.put("  ✓", .green) }
       return

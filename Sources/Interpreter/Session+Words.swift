@@ -127,7 +127,7 @@ extension Session {
     }
     switch name {
     case "dir": return makeFolder().map { .text(Array($0.utf8)) }
-    case "here": return .text(Array(configuration.here.utf8))
+    case "here": return .text(configuration.here.bytes)
     case "last": return last.map { .process($0) }
     default: break
     }

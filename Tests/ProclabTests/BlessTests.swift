@@ -419,4 +419,18 @@ import Testing
     #expect(run.status == 0, "\(run.output)")
     #expect(after == "kill nosuch\n| error: no process is called 'nosuch'\n")
   }
+
+  @Test(arguments: [
+    ("a b.lab", "a b.lab\t"), ("a\tb \"\\.lab", #""a\011b \"\\.lab""#), ("é.lab", "é.lab"),
+    ("\u{1B}é\n.lab", #""\033\303\251\012.lab""#),
+  ])
+  func `patch finds a file by its name, whatever it is`(_ name: String, _ shown: String) throws {
+    let shop = try Workshop()
+    try shop.write(name, "print a\n| b\n")
+    let diff = try shop.run("bless", "--dry-run", name).output
+    #expect(diff == "--- \(shown)\n+++ \(shown)\n@@ -1,2 +1,2 @@\n print a\n-| b\n+| a\n")
+    try shop.write("a.patch", diff)
+    _ = try Spawned.output(of: ["patch", "-s", "-d", shop.folder.path, "-p0", "-i", "a.patch"])
+    #expect(try shop.read(name) == "print a\n| a\n")
+  }
 }

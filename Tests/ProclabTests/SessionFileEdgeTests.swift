@@ -186,4 +186,30 @@ import Testing
     try terminal.see("\n0\n")
     #expect(try !terminal.screen.contains("error:"))
   }
+
+  @Test func `a file whose name is no UTF-8`() throws {
+    try Folder.with { folder in
+      func shell(_ text: String) throws -> String {
+        try Spawned.output(of: ["sh", "-c", "cd \(folder.path); \(text) 2>&1; true"]).calm
+      }
+      let tool = BuiltTool.path
+      _ = try shell(
+        """
+        mkdir "$(printf 'd\\376')"; for name in 'a\\377' 'a\\376' 'd\\376/é'; do
+        printf 'print {here}; print a\\n|~ .*\\n| b\\n' > "$(printf "$name").lab"; done
+        """)
+      let checked = try shell("\(tool) check .")
+      #expect(checked.hasSuffix("0 passed, 3 failed\n"), "\(checked)")
+      for name in ["./a\\xfe.lab", "./a\\xff.lab", "./d\\xfe/é.lab"] {
+        #expect(
+          checked.contains("✗ \(name) (…)\n  \(name):1: print {here}; print a\n"), "\(checked)")
+      }
+      let replayed = try shell("CI= \(tool) \"$(printf 'd\\376')/é.lab\"")
+      #expect(replayed.contains("/d\\xfe\na\n✗ d\\xfe/é.lab:1: not as expected\n"), "\(replayed)")
+      let blessed = try shell("CI= \(tool) bless \"$(printf 'a\\377').lab\" 'd'*")
+      #expect(
+        blessed == "✓ a\\xff.lab: blessed line 1\n✓ d\\xfe/é.lab: blessed line 1\n")
+      #expect(try shell("\(tool) check .").hasSuffix("2 passed, 1 failed\n"))
+    }
+  }
 }

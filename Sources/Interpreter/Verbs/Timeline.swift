@@ -38,7 +38,7 @@ struct Timeline: Verb {
     } else if let file {
       let path = try session.text(of: file)
       do {
-        try writeFile(path, Array(chart.svg.utf8))
+        try writeFile(FileName(path), Array(chart.svg.utf8))
       } catch {
         throw Failure(
           "cannot write '\(escapedForDisplay(path))': \(Errno.text(error.errno))", at: file.span)

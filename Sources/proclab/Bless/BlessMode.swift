@@ -1,4 +1,5 @@
 import Glibc
+import Interpreter
 import Language
 import ProcessEngine
 import Replay
@@ -21,7 +22,7 @@ final class BlessMode: FileRunner.Observer {
   }
 
   /// Blesses files and folders of files.
-  static func run(_ paths: [String], _ options: FileRunner.Options, isDry: Bool) -> ToolStatus {
+  static func run(_ paths: [FileName], _ options: FileRunner.Options, isDry: Bool) -> ToolStatus {
     if !isDry, let value = getenv("CI"), strcmp(value, "true") == 0 {
       return refuse([
         "error: nothing is blessed under CI=true", "hint: --dry-run shows what would be",
@@ -92,7 +93,7 @@ final class BlessMode: FileRunner.Observer {
 
   private func tell(_ mark: String, _ file: BlessedFile, _ text: String) {
     let style: Outcome = mark == "✓" ? .passed : .failed
-    display.print(["\(display.paint(mark, as: style)) \(escapedForDisplay(file.path)): \(text)"])
+    display.print(["\(display.paint(mark, as: style)) \(file.path.shown): \(text)"])
   }
 
   private func refuse(_ file: BlessedFile, _ reasons: [String], _ status: ToolStatus) {
@@ -102,7 +103,7 @@ final class BlessMode: FileRunner.Observer {
   }
 
   func hasProgressed(_ runner: FileRunner) {
-    let now = runner.runningPaths.map { escapedForDisplay($0) }.joined(separator: ", ")
+    let now = runner.runningPaths.map(\.shown).joined(separator: ", ")
     display.show("\(doneCount) of \(files.count) files done, running: \(now)")
   }
 

@@ -18,7 +18,7 @@ final class CheckedRun: ReplayObserver {
   }
 
   static func run(
-    _ path: String, timeoutScale: Double, blesses: Bool, folder: String
+    _ path: FileName, timeoutScale: Double, blesses: Bool, folder: String
   ) -> ToolStatus {
     let teller = ReportTeller(1)
     let file: SessionFile
@@ -40,7 +40,7 @@ final class CheckedRun: ReplayObserver {
     return CheckedRun(file, blesses: blesses).run(path, timeoutScale, folder)
   }
 
-  private func run(_ path: String, _ timeoutScale: Double, _ folder: String) -> ToolStatus {
+  private func run(_ path: FileName, _ timeoutScale: Double, _ folder: String) -> ToolStatus {
     if blesses { teller.tell([.digest(digest(of: file.source.bytes))]) }
     let replayer = Replayer(file, observer: self, blesses: blesses)
     var configuration = ReplayRun.configuration(path, file, arguments: [])

@@ -53,7 +53,7 @@ final class FileRunner {
   /// No run may take longer than this, whatever its lines say.
   private static let ceiling = Duration.seconds(600)
 
-  private let paths: [String]
+  private let paths: [FileName]
   private let options: Options
   private let engine = SessionHost.engine()
   private var started = 0
@@ -61,7 +61,7 @@ final class FileRunner {
   private(set) var running: [Running] = []
   private(set) var finished = 0
 
-  init(_ paths: [String], _ options: Options) {
+  init(_ paths: [FileName], _ options: Options) {
     self.paths = paths
     self.options = options
   }
@@ -70,7 +70,7 @@ final class FileRunner {
   private var ceiling: Duration { FileRunner.ceiling * options.timeoutScale }
 
   /// The paths of the files that run now, each once.
-  var runningPaths: [String] {
+  var runningPaths: [FileName] {
     running.map(\.file).reduce(into: []) { files, file in
       if !files.contains(paths[file]) { files.append(paths[file]) }
     }
@@ -134,9 +134,10 @@ final class FileRunner {
     let folder = "\(SessionHost.folder)/\(started + 1)"
     let words =
       ["/proc/self/exe", "checked-run", "--timeout-scale", "\(options.timeoutScale)"] + flags
-      + ["--folder", folder, "--", paths[file]]
+      + ["--folder", folder, "--"]
     var launch = Launch(
-      arguments: words.map { Array($0.utf8) }, environment: SessionHost.environment)
+      arguments: words.map { Array($0.utf8) } + [paths[file].bytes],
+      environment: SessionHost.environment)
     launch.captureLimit = 16 << 20
     let child = engine.add(launch)
     do {

@@ -14,10 +14,10 @@ final class Demonstration: ReplayObserver {
     /// Whether Enter is waited for before each line runs.
     var pauses = false
     /// Where a recording is written.
-    var cast: String?
+    var cast: FileName?
   }
 
-  private let path: String
+  private let path: FileName
   private let file: SessionFile
   private let manner: Manner
   private let stage: Stage
@@ -26,19 +26,19 @@ final class Demonstration: ReplayObserver {
   private var failedLines = 0
   private var timeouts = Timeouts()
 
-  private init(_ path: String, _ file: SessionFile, _ manner: Manner) {
+  private init(_ path: FileName, _ file: SessionFile, _ manner: Manner) {
     self.path = path
     self.file = file
     self.manner = manner
     recording = manner.cast.map { _ in
       let size = Demonstration.terminalSize
-      return CastRecording(title: path, columns: size.columns, rows: size.rows)
+      return CastRecording(title: path.shown, columns: size.columns, rows: size.rows)
     }
     stage = Stage(recording)
   }
 
   /// Replays a file, with its arguments.
-  static func run(_ path: String, arguments: [[UInt8]], _ manner: Manner) -> ToolStatus {
+  static func run(_ path: FileName, arguments: [[UInt8]], _ manner: Manner) -> ToolStatus {
     guard let file = ReplayRun.read(path, arguments: arguments) else { return .malformed }
     let errors = Writer(2)
     defer { errors.flush() }
@@ -72,7 +72,7 @@ final class Demonstration: ReplayObserver {
       [self] in finish()
     }
     let isSkipped = end.status == .skipped
-    for line in FileReport(end.items).lines(path: path) {
+    for line in FileReport(end.items).lines(path: path.shown) {
       stage.line("\(isSkipped ? "–" : "✗") \(line)", isSkipped ? .dim : .red)
     }
     if file.hasExpectations, end.status != .interrupted, end.status != .skipped {
@@ -162,7 +162,7 @@ final class Demonstration: ReplayObserver {
     guard let cast = manner.cast, let recording else { return }
     if !OutputFile(cast).write(recording.text) {
       let errors = Writer(2)
-      errors.line("error: cannot write '\(escapedForDisplay(cast))'")
+      errors.line("error: cannot write '\(cast.shown)'")
       errors.flush()
     }
   }
@@ -194,7 +194,7 @@ final class Demonstration: ReplayObserver {
     }
     stage.endLine()
     failedLines += 1
-    stage.line("✗ \(path):\(line): not as expected", .red)
+    stage.line("✗ \(path.shown):\(line): not as expected", .red)
     for row in result.difference { stage.line("  \(row)", .red) }
     if let timeout { stage.line("    \(StepResult.remark(after: timeout))", .red) }
   }
@@ -203,7 +203,7 @@ final class Demonstration: ReplayObserver {
     failedLines += 1
     let reason = StepResult.notReached(after: file.lineNumber(of: last))
     stage.endLine()
-    stage.line("✗ \(path):\(file.lineNumber(of: step)): \(reason)", .red)
+    stage.line("✗ \(path.shown):\(file.lineNumber(of: step)): \(reason)", .red)
   }
 
   func waiting(_ progress: WaitProgress?) {

@@ -519,4 +519,33 @@ import Testing
     #expect(screen.contains("interrupted: 0 of 1 files done\nunfinished: "))
     #expect(!screen.contains("running:"))
   }
+
+  @Test(.enabled(if: Stranger.isAllowed || geteuid() != 0, "root needs no permission"))
+  func `a folder whose permissions a child took away is removed all the same`() throws {
+    let shop = try Workshop()
+    try shop.write("tmp/x", "")
+    try shop.write("kept/x", "")
+    chmod(shop.path("tmp"), 0o777)
+    let script = """
+      mkdir -p "$1/a/b/c" "$1/d"; touch "$1/a/b/c/f"; ln -s \(shop.path("kept")) "$1/a/b/link"
+      chmod 0 "$1/a/b/c" "$1/d"; chmod 0600 "$1/a/b"; chmod 0500 "$1/a" "$1"
+      """
+    try shop.write("ended.lab", "run sh '\(script)' {dir} as t\nt.exitcode\n| 0\n")
+    try shop.write(
+      "killed.lab", "run sh '\(script)' {dir} as t\nrun sh 'kill -KILL $PPID; sleep 9'\n| a\n")
+    let user = geteuid() == 0 ? "\(BuiltTool.probe) setuid=\(Stranger.user) exec" : ""
+    for (command, verdict) in [
+      ("check ended.lab", "1 passed, 0 failed"), ("check killed.lab", "0 passed, 1 failed"),
+      ("ended.lab", "2 lines"), ("killed.lab", ""),
+    ] {
+      let output = try Spawned.output(of: [
+        "sh", "-c",
+        "cd \(shop.folder.path); TMPDIR=$PWD/tmp \(user) \(BuiltTool.path) \(command); true",
+      ])
+      #expect(output.contains(verdict) || verdict.isEmpty, "\(output)")
+      let left = try FileManager.default.contentsOfDirectory(atPath: shop.path("tmp"))
+      #expect(left == ["x"], "\(command)")
+    }
+    #expect(shop.has("kept/x"))
+  }
 }

@@ -72,6 +72,8 @@ extension Session {
   /// What an interpolation is worth now.
   func value(of interpolation: Interpolation) throws(Failure) -> Value {
     if let value = try value(ofPath: interpolation.path, at: interpolation.span) { return value }
+    // The one name that is always bound, unless the folder can't be had.
+    if interpolation.path == "dir" { _ = try makeFolder() }
     let isArgument = interpolation.path.allSatisfy(\.isNumber)
     throw Failure(
       isArgument
@@ -126,7 +128,7 @@ extension Session {
       }
     }
     switch name {
-    case "dir": return makeFolder().map { .text(Array($0.utf8)) }
+    case "dir": return (try? makeFolder()).map { .text(Array($0.utf8)) }
     case "here": return .text(configuration.here.bytes)
     case "last": return last.map { .process($0) }
     default: break

@@ -51,13 +51,21 @@ final class CheckedRun: ReplayObserver {
     configuration.isChecked = true
     configuration.isBlessed = blesses
     let session = SessionHost.session(configuration, output: replayer)
-    guard let folder = session.makeFolder(), chdir(folder) == 0 else {
-      teller.tell([.problem("cannot make a temporary folder")])
+    do {
+      try enter(try session.makeFolder())
+    } catch {
+      teller.tell(error.diagnostics.map { .problem($0.message) })
       return .fault
     }
     let end = ReplayRun.finish(replayer, file, in: session, ending: replayer.run(in: session))
     teller.tell(end.items)
     return end.status
+  }
+
+  private func enter(_ folder: String) throws(Failure) {
+    guard chdir(folder) != 0 else { return }
+    let reason = String(cString: strerror(errno))
+    throw Failure("cannot enter the temporary folder '\(escapedForDisplay(folder))': \(reason)")
   }
 
   /// The same wherever a file is checked; only PATH is the machine's.

@@ -505,6 +505,19 @@ import Testing
     #expect(screen.contains("1 passed, 1 failed in"))
   }
 
+  @Test(arguments: [("check", "1 of 2 files done, 1 failed"), ("bless", "1 of 2 files done")])
+  func `the line never says less than what stands above it`(_ verb: String, _ line: String) throws {
+    let shop = try Workshop()
+    try shop.write("a.lab", "print a\n| b\n")
+    try shop.write("b.lab", "print b\n| b\n")
+    let run = try shop.run(
+      "-c", "run env TERM=xterm NO_COLOR=1 \(BuiltTool.path) \(verb) -j 1 . as t with pty 90x24")
+    let frames = run.output.split(separator: "\\r\\e[J")
+    let verdict = try #require(frames.first { $0.contains("./a.lab") && !$0.contains("running") })
+    #expect(verdict.hasSuffix("\nt: \(line)"), "\(run.output)")
+    #expect(!run.output.contains("0 running"))
+  }
+
   @Test func `an interrupt at a terminal leaves it as it was`() throws {
     let shop = try Workshop()
     try shop.write("a.lab", "spawn sleep 616 as t\njoin t\n| a\n")

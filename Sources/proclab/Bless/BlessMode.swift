@@ -59,11 +59,12 @@ final class BlessMode: FileRunner.Observer {
     return .interrupted
   }
 
-  func didFinish(_ file: Int, _ run: FileResult.Run) -> Bool {
+  func didFinish(_ file: Int, _ run: FileResult.Run, of runner: FileRunner) -> Bool {
     runs[file].append(run)
     while doneCount < files.count, runs[doneCount].count == options.rounds {
-      bless(files[doneCount], runs[doneCount])
       doneCount += 1
+      hasProgressed(runner)
+      bless(files[doneCount - 1], runs[doneCount - 1])
     }
     return true
   }
@@ -103,8 +104,7 @@ final class BlessMode: FileRunner.Observer {
   }
 
   func hasProgressed(_ runner: FileRunner) {
-    let now = runner.runningPaths.map(\.shown).joined(separator: ", ")
-    display.show("\(doneCount) of \(files.count) files done, running: \(now)")
+    display.show("\(doneCount) of \(files.count) files done\(runner.runningText)")
   }
 
   func hasResized() {

@@ -85,9 +85,11 @@ final class CheckMode: FileRunner.Observer {
     return .interrupted
   }
 
-  func didFinish(_ file: Int, _ run: FileResult.Run) -> Bool {
+  func didFinish(_ file: Int, _ run: FileResult.Run, of runner: FileRunner) -> Bool {
     runs[file].append(run)
     if run.outcome.isFailure { failedRuns += 1 }
+    // What is printed stands above the line, which is not to say anything else.
+    hasProgressed(runner)
     while summary.results.count < paths.count,
       runs[summary.results.count].count == request.runs.rounds
     {
@@ -123,8 +125,7 @@ final class CheckMode: FileRunner.Observer {
       ? "\(runner.finished) of \(paths.count) files done"
       : "\(runner.finished) of \(paths.count * rounds) runs done"
     let failed = failedRuns > 0 ? ", \(failedRuns) failed" : ""
-    let now = runner.runningPaths.map(\.shown).joined(separator: ", ")
-    display.show("\(done)\(failed), \(runner.running.count) running: \(now)")
+    display.show("\(done)\(failed)\(runner.runningText)")
   }
 
   func hasResized() {

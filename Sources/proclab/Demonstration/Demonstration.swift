@@ -22,6 +22,9 @@ final class Demonstration: ReplayObserver {
   private let manner: Manner
   private let stage: Stage
   private let recording: CastRecording?
+  private let keys = QuietTerminal()
+  /// Whether keys were not shown when this process was stopped.
+  private var wasQuiet = false
   private var session: Session?
   private var failedLines = 0
   private var timeouts = Timeouts()
@@ -118,6 +121,8 @@ final class Demonstration: ReplayObserver {
   private func show(
     _ step: SessionFile.Step, _ typist: Typist, _ session: Session, _ enter: inout EnterKey?
   ) throws(Failure) {
+    if enter != nil { keys.begin() }
+    defer { keys.end() }
     let prompt = "proclab \(session.aliveCount)▸ "
     let text = step.text.joined(separator: "\n")
     let ranges = stage.usesColour ? Highlighter(session).ranges(in: text) : []
@@ -136,13 +141,8 @@ final class Demonstration: ReplayObserver {
       offset = end + 1
     }
     try typist.rest()
-    if enter == nil {
-      stage.newline()
-    } else {
-      stage.flush()
-      try enter?.wait()
-      stage.lineWasEnded()
-    }
+    stage.flush()
+    if try enter?.wait() == true { stage.lineWasEnded() } else { stage.newline() }
   }
 
   private func summary(_ status: ToolStatus) {
@@ -204,6 +204,15 @@ final class Demonstration: ReplayObserver {
     let reason = StepResult.notReached(after: file.lineNumber(of: last))
     stage.endLine()
     stage.line("✗ \(path.shown):\(file.lineNumber(of: step)): \(reason)", .red)
+  }
+
+  func suspending() {
+    wasQuiet = keys.isQuiet
+    keys.end()
+  }
+
+  func resumed() {
+    if wasQuiet { keys.begin() }
   }
 
   func waiting(_ progress: WaitProgress?) {

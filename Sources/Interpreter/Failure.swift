@@ -23,7 +23,7 @@ package struct Failure: Error, Sendable {
   package var kind: Kind
   /// What to say, in order; a verb that acted on several processes reports each failure.
   package var diagnostics: [Diagnostic]
-  /// What a person needs besides: output so far, the process table.
+  /// What a person needs besides: output so far, the process table; escaped already.
   package var explanation: [String] = []
 
   /// A failure with everything that it has to say.

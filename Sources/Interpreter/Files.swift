@@ -7,8 +7,8 @@ package struct FileError: Error, Hashable, Sendable {
 }
 
 /// The whole content of a file (open(2), read(2)).
-package func readFile(_ path: String) throws(FileError) -> [UInt8] {
-  let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+package func readFile(_ name: FileName) throws(FileError) -> [UInt8] {
+  let descriptor = open(name.path, O_RDONLY | O_CLOEXEC)
   guard descriptor >= 0 else { throw FileError(errno: errno) }
   defer { close(descriptor) }
   var content: [UInt8] = []
@@ -27,15 +27,14 @@ package func readFile(_ path: String) throws(FileError) -> [UInt8] {
 /// Writes a whole file, in place of what was there, by way of a new one beside it, so that nobody
 /// ever sees half of it (rename(2)). Links are followed; a file that is replaced leaves its mode to
 /// the new one, and its owner where that is allowed. A device or a pipe is written to as it is.
-package func writeFile(_ path: String, _ content: [UInt8]) throws(FileError) {
+package func writeFile(_ name: FileName, _ content: [UInt8]) throws(FileError) {
   var before = stat()
-  let isThere = stat(path, &before) == 0
-  if isThere, before.st_mode & S_IFMT != S_IFREG || leadsToDescriptor(path) {
-    return try writeInto(path, content)
+  let isThere = stat(name.path, &before) == 0
+  if isThere, before.st_mode & S_IFMT != S_IFREG || leadsToDescriptor(name) {
+    return try writeInto(name, content)
   }
-  let target = resolved(path)
-  let folder = target.lastIndex(of: "/").map { String(target[...$0]) } ?? "./"
-  var template = Array("\(folder).proclab-XXXXXX".utf8CString)
+  let target = resolved(name)
+  var template = target.folder.inside(".proclab-XXXXXX").path
   let descriptor = mkstemp(&template)
   guard descriptor >= 0 else { throw FileError(errno: errno) }
   _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
@@ -45,7 +44,7 @@ package func writeFile(_ path: String, _ content: [UInt8]) throws(FileError) {
     failure = errno
   }
   close(descriptor)
-  if failure == nil, rename(template, target) != 0 { failure = errno }
+  if failure == nil, rename(template, target.path) != 0 { failure = errno }
   guard let failure else { return }
   unlink(template)
   throw FileError(errno: failure)
@@ -53,13 +52,13 @@ package func writeFile(_ path: String, _ content: [UInt8]) throws(FileError) {
 
 /// Whether a name stands for something that is open, as /dev/stdout does: the name may lead to a
 /// regular file, but replacing it would leave whoever holds it with the old one.
-private func leadsToDescriptor(_ path: String) -> Bool {
-  path.hasPrefix("/dev/") || path.hasPrefix("/proc/")
+private func leadsToDescriptor(_ name: FileName) -> Bool {
+  ["/dev/", "/proc/"].contains { name.bytes.starts(with: $0.utf8) }
 }
 
 /// Writes to what is there, behind what it holds.
-private func writeInto(_ path: String, _ content: [UInt8]) throws(FileError) {
-  let descriptor = open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
+private func writeInto(_ name: FileName, _ content: [UInt8]) throws(FileError) {
+  let descriptor = open(name.path, O_WRONLY | O_APPEND | O_CLOEXEC)
   guard descriptor >= 0 else { throw FileError(errno: errno) }
   let failure = writeAll(descriptor, content)
   close(descriptor)
@@ -87,8 +86,8 @@ private func writeAll(_ descriptor: Int32, _ content: [UInt8]) -> Int32? {
 
 /// The absolute path with its links followed (realpath(3)), or the path as it is where that can't be
 /// told.
-package func resolved(_ path: String) -> String {
-  guard let real = realpath(path, nil) else { return path }
+package func resolved(_ name: FileName) -> FileName {
+  guard let real = realpath(name.path, nil) else { return name }
   defer { free(real) }
-  return String(cString: real)
+  return FileName(cString: real)
 }

@@ -80,7 +80,7 @@ struct LaunchBuilder {
 extension Session {
   /// What children get as environment, before `with env`.
   func environment() -> [[UInt8]] {
-    guard configuration.hasOwnHome, let folder = makeFolder() else {
+    guard configuration.hasOwnHome, let folder = try? makeFolder() else {
       return configuration.environment
     }
     let own = ["HOME=\(folder)", "TMPDIR=\(folder)"].map { Array($0.utf8) }

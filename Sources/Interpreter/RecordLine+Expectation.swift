@@ -44,9 +44,10 @@ extension RecordLine {
     return lines
   }
 
-  /// The line with the blanks at its end, which no eye sees, as `\x20`.
-  package var canonicalText: String {
-    withVisibleBlanks(text)
+  /// How an expectation of this text and no other writes it behind the bar: braces as `\{`, the
+  /// blanks at its end, which no eye sees, as `\x20`.
+  package var literalText: String {
+    String(RecordLine(text).expectation.dropFirst(2))
   }
 }
 
@@ -118,7 +119,9 @@ extension RecordLine.Piece {
     case .text, .folder, .variable: return nil
     case .pid: return core.allSatisfy(\.isWholeNumber) ? "pid" : "*"
     case .size: return parseSize(core) == nil ? "*" : "size"
-    case .time: return Double(String(number)) == nil ? "*" : "time"
+    case .time:
+      let seconds = number.count < core.count && number.last == "s" ? number.dropLast() : number
+      return Double(String(seconds)) == nil ? "*" : "time"
     case .number: return Double(String(number)) == nil ? "*" : "num"
     case .duration:
       guard parseDuration(core) != nil else { return "*" }

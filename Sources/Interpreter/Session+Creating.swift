@@ -13,6 +13,7 @@ extension Session {
       command: recipe.command, recipe: recipe, child: engine.child(id))
     processes[id] = process
     last = process
+    concern.add([process])
     if let handle { bind(handle, to: process) }
     return process
   }
@@ -21,6 +22,7 @@ extension Session {
   func bind(_ handle: String, to process: Process) {
     process.handle = handle
     unbindVariable(handle)
+    concern.add([process])
     switch handles[handle]?.binding {
     case .runs(let history):
       history.runs.last?.loseHandle()

@@ -66,7 +66,7 @@ extension Session {
 
   /// The failure of a default deadline: what was waited for, and what there is to know.
   func timeout(_ late: [Process], _ sentence: (Process) -> String) -> Failure {
-    hasTimedOut = true
+    timeoutCount += 1
     let limit = describeLimit(settings.timeout * configuration.timeoutScale)
     var failure = Failure(.timeout, late.map { Diagnostic("\(sentence($0)) within \(limit)") })
     for process in late {

@@ -77,7 +77,7 @@ extension Session {
       if let end = end(of: folder, in: bytes, at: place) { return (end, .folder) }
       // A check runs its file in a folder of its own, and its `{here}` is where the file lies: what
       // was this session's may be either, or neither.
-      return end(of: configuration.here, in: bytes, at: place).map { ($0, .variable) }
+      return end(of: configuration.here.shown, in: bytes, at: place).map { ($0, .variable) }
     }
     guard isDigit(bytes[place]) else { return nil }
     let word = bytes[place...].prefix { isDigit($0) || isLetter($0) || $0 == dot }

@@ -7,6 +7,7 @@ extension Session {
   package func run(_ line: Program.Line, of source: Source) throws(Failure) {
     if sourceDepth == 0 {
       lineStart = now
+      concern = Concern()
       note(source.text(line.span).trimmingNewlines, at: line.span.start)
     }
     do throws(Failure) {
@@ -56,9 +57,11 @@ extension Session {
   /// Prints an error: into the record what is the same each time, the rest for a person only.
   func report(_ failure: Failure, in source: Source) {
     errorCount += 1
-    for diagnostic in failure.diagnostics {
+    let places = failure.diagnostics.map(\.span)
+    for (diagnostic, next) in zip(failure.diagnostics, places.dropFirst() + [nil]) {
       complain("error: \(diagnostic.message)")
-      output.explain(diagnostic.picture(in: source))
+      // Several about one place are said above one picture of it.
+      if diagnostic.span != next { output.explain(diagnostic.picture(in: source)) }
       if let hint = diagnostic.hint { complain("hint: \(hint)") }
     }
     output.explain(failure.explanation)

@@ -64,6 +64,10 @@ extension Session {
 
   /// What a name means, or nil where it means nothing; `all` and `alive` may be empty.
   func processes(named text: String) -> [Process]? {
+    meaning(of: text).map { concerned(with: $0) }
+  }
+
+  private func meaning(of text: String) -> [Process]? {
     switch text {
     case "all": return everyone
     case "alive": return everyone.filter(\.observed.state.isAlive)
@@ -86,7 +90,7 @@ extension Session {
   /// What the text of a loop variable means: no other variable, or two could go round in circles.
   private func lastingProcesses(named text: String) -> [Process]? {
     switch text {
-    case "all", "alive", "last": return processes(named: text)
+    case "all", "alive", "last": return meaning(of: text)
     default: break
     }
     switch lastingReferent(named: text) {

@@ -92,6 +92,8 @@ extension Session {
   /// What an interpolation is worth now.
   func value(of interpolation: Interpolation) throws(Failure) -> Value {
     if let value = try value(ofPath: interpolation.path, at: interpolation.span) { return value }
+    // The one name that is always bound, unless the folder can't be had.
+    if interpolation.path == "dir" { _ = try makeFolder() }
     throw unbound(interpolation.path, at: interpolation.span)
   }
 
@@ -118,8 +120,12 @@ extension Session {
     switch referent {
     case .text(let bytes): return .text(bytes)
     case .number(let number): return .integer(Int64(number))
-    case .process(let process): return attribute.value(of: process, in: self)
-    case .set(let members): return .list(members.map { attribute.value(of: $0, in: self) })
+    case .process(let process):
+      concern.add([process])
+      return attribute.value(of: process, in: self)
+    case .set(let members):
+      concern.add(members)
+      return .list(members.map { attribute.value(of: $0, in: self) })
     }
   }
 
@@ -184,8 +190,8 @@ extension Session {
       }
     }
     switch name {
-    case "dir": return makeFolder().map { .text(Array($0.utf8)) }
-    case "here": return .text(Array(configuration.here.utf8))
+    case "dir": return (try? makeFolder()).map { .text(Array($0.utf8)) }
+    case "here": return .text(configuration.here.bytes)
     case "last": return last.map { .process($0) }
     default: break
     }

@@ -62,8 +62,10 @@ package final class Session {
   package internal(set) var entries: [String] = []
   /// How many errors have been said.
   package internal(set) var errorCount = 0
-  /// Whether a default deadline was over at some time.
-  package internal(set) var hasTimedOut = false
+  /// How many statements a default deadline has ended.
+  package internal(set) var timeoutCount = 0
+  /// What the line that runs now, or ran last, is about.
+  package internal(set) var concern = Concern()
   /// Statements of `after` whose time has not come, the next one first.
   var scheduled: [Scheduled] = []
   /// How many files are being read inside one another.
@@ -113,6 +115,9 @@ package final class Session {
 }
 
 extension Session {
+  /// Whether a default deadline was over at some time.
+  package var hasTimedOut: Bool { timeoutCount > 0 }
+
   /// How many processes are alive, as the session sees it.
   package var aliveCount: Int {
     processes.values.count { $0.observed.state.isAlive }

@@ -3,7 +3,7 @@ package struct SessionConfiguration: Sendable {
   /// `{1}`, `{2}`, …, as they were given.
   package var arguments: [[UInt8]] = []
   /// `{here}`: the folder of the file, or the one the session began in.
-  package var here = "."
+  package var here: FileName = "."
   /// `{dir}`, which is made when it is first used; by default one of a name of its own.
   package var folder: String?
   /// The environment that children get, before `with env`.

@@ -7,7 +7,7 @@ package protocol SessionOutput: AnyObject {
   /// A line that a process wrote, behind its tag; shown as a notice is.
   func wrote(_ text: String, tag: String)
   /// What goes with an error that is being recorded, for a person only: the line with its caret,
-  /// what a process had written so far, the process table.
+  /// what a process had written so far, the process table; escaped already.
   func explain(_ lines: [String])
   /// Tells that a wait has begun, goes on, or (nil) is over.
   func waiting(_ progress: WaitProgress?)

@@ -135,9 +135,15 @@ struct Lexer {
         offset += 1
         return
       }
-      appendCharacter(to: &builder, isQuoted: true)
+      quotedCharacter(into: &builder)
     }
     throw .openQuote(Span(start, start + 1))
+  }
+
+  /// A character within quotes; the CR that ends a line of the file is none of the text's.
+  private mutating func quotedCharacter(into builder: inout WordBuilder) {
+    if source.endsLinesWithCRLF, newlineLength(at: 0) == 2 { offset += 1 }
+    appendCharacter(to: &builder, isQuoted: true)
   }
 
   private mutating func doubleQuoted(into builder: inout WordBuilder) throws(Diagnostic) {
@@ -157,7 +163,7 @@ struct Lexer {
           builder.append(byte, isQuoted: true)
           offset += 1
         }
-      default: appendCharacter(to: &builder, isQuoted: true)
+      default: quotedCharacter(into: &builder)
       }
     }
     throw .openQuote(Span(start, start + 1))

@@ -3,18 +3,22 @@
 /// It is bytes, not characters: places are offsets into it, and a file may hold what is no UTF-8
 /// (which the lexer refuses with a place).
 public struct Source: Hashable, Sendable {
-  /// The file as it was named, or nil for what was typed or piped in.
+  /// The file as its name is shown, or nil for what was typed or piped in.
   public let name: String?
   /// The whole text.
   public let bytes: [UInt8]
   /// The number of its first line, for texts that are cut out of a longer one.
   public let firstLine: Int
+  /// Whether its lines end with CR LF, as the first of them tells.
+  let endsLinesWithCRLF: Bool
 
   /// A text by its bytes.
   public init(name: String? = nil, bytes: [UInt8], firstLine: Int = 1) {
     self.name = name
     self.bytes = bytes
     self.firstLine = firstLine
+    let newline = bytes.firstIndex(of: .newline) ?? 0
+    endsLinesWithCRLF = newline > 0 && bytes[newline - 1] == .carriageReturn
   }
 
   /// A text.

@@ -74,10 +74,14 @@ package final class Replayer: SessionOutput {
     observer?.willRun(step)
     (record, explanation) = ([], [])
     let errorsBefore = session.errorCount
-    let hadTimedOut = session.hasTimedOut
+    let timeoutsBefore = session.timeoutCount
+    var concern = Concern()
     var ending: Ending?
     do {
-      for line in lines { try session.run(line, of: source) }
+      for line in lines {
+        defer { concern.formUnion(session.concern) }
+        try session.run(line, of: source)
+      }
     } catch {
       ending = Replayer.ending(error)
     }
@@ -88,7 +92,7 @@ package final class Replayer: SessionOutput {
     }
     let result = judge(
       step, hasErrors: session.errorCount > errorsBefore,
-      hasTimedOut: session.hasTimedOut && !hadTimedOut,
+      hasTimedOut: session.timeoutCount > timeoutsBefore, concern: concern,
       scale: session.configuration.timeoutScale
     ) { session.placeholderValue($0) }
     if !result.isExpected {
@@ -111,17 +115,18 @@ package final class Replayer: SessionOutput {
 
   /// A line without expectations must be silent where the file has any; else it may print.
   private func judge(
-    _ step: SessionFile.Step, hasErrors: Bool, hasTimedOut: Bool, scale: Double,
+    _ step: SessionFile.Step, hasErrors: Bool, hasTimedOut: Bool, concern: Concern,
+    scale: Double,
     _ value: @escaping (String) -> String?
   ) -> StepResult {
     let matcher = Matcher(
       step.expectations, record, PlaceholderValues(value), patience: Matcher.patience * scale)
     let mismatch = file.hasExpectations ? matcher.mismatch() : nil
-    var unnamed: [String] = []
-    if hasErrors, mismatch == nil { unnamed = matcher.unnamedErrors() }
+    let unnamed = hasErrors ? matcher.unnamedErrors(beside: mismatch) : []
     return StepResult(
       record: record, mismatch: mismatch, unnamedErrors: unnamed, explanation: explanation,
-      hasTimedOut: hasTimedOut, blessing: blesses ? blessing(of: step, matcher) : nil)
+      concern: concern, hasTimedOut: hasTimedOut,
+      blessing: blesses ? blessing(of: step, matcher) : nil)
   }
 
   private func blessing(of step: SessionFile.Step, _ matcher: Matcher) -> Blessing {

@@ -1,4 +1,5 @@
 import Glibc
+import Interpreter
 
 /// Files and programs that begin with what was typed.
 enum Paths {
@@ -10,7 +11,7 @@ enum Paths {
     let slash = typed.lastIndex(of: "/")
     let folder = slash.map { String(typed[...$0]) } ?? ""
     let prefix = slash.map { String(typed[typed.index(after: $0)...]) } ?? typed
-    return names(in: folder.isEmpty ? "." : folder)
+    return names(in: folder.isEmpty ? "." : FileName(folder)).compactMap(\.text)
       .filter { $0.hasPrefix(prefix) && (prefix.hasPrefix(".") || !$0.hasPrefix(".")) }
       .compactMap { name in
         var status = stat()
@@ -26,20 +27,20 @@ enum Paths {
     guard !typed.isEmpty, let path = getenv("PATH") else { return [] }
     let folders = String(cString: path).split(separator: ":").filter { $0.hasPrefix("/") }
     return folders.flatMap { folder in
-      names(in: String(folder)).filter {
+      names(in: FileName(String(folder))).compactMap(\.text).filter {
         $0.hasPrefix(typed) && access("\(folder)/\($0)", X_OK) == 0
       }
     }
   }
 
   /// The names in a folder, without `.` and `..`.
-  static func names(in folder: String) -> [String] {
-    guard let opened = opendir(folder) else { return [] }
+  static func names(in folder: FileName) -> [FileName] {
+    guard let opened = opendir(folder.path) else { return [] }
     defer { closedir(opened) }
-    var names: [String] = []
+    var names: [FileName] = []
     while names.count < limit, let entry = readdir(opened) {
       let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        FileName(bytes.prefix { $0 != 0 })
       }
       if name != ".", name != ".." { names.append(name) }
     }

@@ -120,9 +120,11 @@ struct RunCommand: ParsableCommand {
       throw ToolStatusError(status: CommandMode.run(Array(statements.utf8), arguments: all))
     }
     if let file {
-      let manner = Demonstration.Manner(speed: speed, pauses: pause, cast: cast)
+      let manner = Demonstration.Manner(
+        speed: speed, pauses: pause, cast: cast.map { RawArguments.name($0) })
+      let name = RawArguments.name(file, before: arguments)
       let words = RawArguments.last(arguments)
-      throw ToolStatusError(status: Demonstration.run(file, arguments: words, manner))
+      throw ToolStatusError(status: Demonstration.run(name, arguments: words, manner))
     }
     throw ToolStatusError(status: PromptMode.run() ?? InputMode.run())
   }

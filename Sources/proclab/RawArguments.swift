@@ -1,4 +1,5 @@
 import Glibc
+import Interpreter
 
 /// The words of the command line as they were given: what is no UTF-8 is not changed, as it would be
 /// on its way through a String.
@@ -7,6 +8,25 @@ enum RawArguments {
   static let all: [[UInt8]] = (0..<Int(CommandLine.argc)).map { index in
     guard let word = CommandLine.unsafeArgv[index] else { return [] }
     return Array(UnsafeBufferPointer(start: word, count: strlen(word)).map(UInt8.init(bitPattern:)))
+  }
+
+  /// The names of files of which the parser of arguments has made texts, in the order of the words.
+  static func names(_ read: [String]) -> [FileName] {
+    var rest = all[...]
+    let names = read.reversed().map { text -> FileName in
+      let place = rest.lastIndex {
+        String(decoding: $0, as: UTF8.self).utf8.elementsEqual(text.utf8)
+      }
+      guard let place else { return FileName(text) }
+      defer { rest = rest[..<place] }
+      return FileName(rest[place])
+    }
+    return names.reversed()
+  }
+
+  /// The name of a file of which the parser of arguments has made a text; other words may follow it.
+  static func name(_ read: String, before rest: [String] = []) -> FileName {
+    names([read] + rest).first ?? FileName(read)
   }
 
   /// The last words, as the parser of arguments has read them.

@@ -18,28 +18,28 @@ enum ReplayRun {
   }
 
   /// Reads a file, or says what is wrong with it.
-  static func read(_ path: String) -> Result<SessionFile, Complaint> {
+  static func read(_ path: FileName) -> Result<SessionFile, Complaint> {
     let bytes: [UInt8]
     do {
       bytes = try readFile(path)
     } catch {
       let reason = String(cString: strerror(error.errno))
-      let hint = error.errno == ENOENT ? Proclab.commandHint(path) : nil
+      let hint = error.errno == ENOENT ? path.text.flatMap(Proclab.commandHint) : nil
       return .failure(
         Complaint(
-          lines: ["error: cannot read '\(escapedForDisplay(path))': \(reason)"]
+          lines: ["error: cannot read '\(path.shown)': \(reason)"]
             + (hint.map { ["hint: \($0)"] } ?? [])))
     }
     do {
-      return .success(try SessionFile(bytes, name: path))
+      return .success(try SessionFile(bytes, name: path.shown))
     } catch {
-      let text = error.rendered(in: Source(name: path, bytes: bytes))
+      let text = error.rendered(in: Source(name: path.shown, bytes: bytes))
       return .failure(Complaint(lines: text.split(separator: "\n").map(String.init)))
     }
   }
 
   /// Reads a file that this process is to run with these arguments; says what is wrong.
-  static func read(_ path: String, arguments: [[UInt8]]) -> SessionFile? {
+  static func read(_ path: FileName, arguments: [[UInt8]]) -> SessionFile? {
     let errors = Writer(2)
     defer { errors.flush() }
     switch read(path) {
@@ -49,32 +49,28 @@ enum ReplayRun {
     case .success(let file):
       guard let missing = missingArgument(file, arguments.count) else { return file }
       errors.line("error: argument {\(missing)} was not given")
-      errors.line("hint: proclab \(escapedForDisplay(path)) ARG…")
+      let hint = missing == 0 ? "the first one is {1}" : "proclab \(path.shown) ARG…"
+      errors.line("hint: \(hint)")
       return nil
     }
   }
 
   /// What a session of this file is told.
   static func configuration(
-    _ path: String, _ file: SessionFile, arguments: [[UInt8]]
+    _ path: FileName, _ file: SessionFile, arguments: [[UInt8]]
   ) -> SessionConfiguration {
     var configuration = SessionConfiguration()
     configuration.arguments = arguments
-    configuration.here = resolved(folder(of: path))
+    configuration.here = resolved(path.folder)
     configuration.environment = SessionHost.environment
     // A file that judges is held to the rules of a check however it is run; a mere program is not.
     configuration.isChecked = file.judges
     return configuration
   }
 
-  private static func folder(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
-
-  /// The first argument that the file uses and nobody gave.
+  /// The first argument that the file uses and nobody gave; `{0}` nobody can give.
   static func missingArgument(_ file: SessionFile, _ count: Int) -> Int? {
-    file.argumentNumbers.filter { $0 > count }.min()
+    file.argumentNumbers.filter { $0 < 1 || $0 > count }.min()
   }
 
   /// Ends the session of a file that was run; says how it went. `farewell` is called before a

@@ -26,10 +26,9 @@ enum SessionHost {
 
   /// The name of this process's own temporary folder, which no other has.
   static let folder: String = {
-    let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     let letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
     let name = (0..<10).compactMap { _ in letters.randomElement() }
-    return "\(parent)/proclab-\(String(name))"
+    return "\(temporaryFolders)/proclab-\(String(name))"
   }()
 
   /// Splits this process into keeper and session; from here on this is the session. The keeper

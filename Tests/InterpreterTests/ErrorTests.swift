@@ -219,4 +219,16 @@ struct ErrorTests {
       join t
       """)
   }
+
+  @Test func `several errors of one statement stand above one picture of it`() throws {
+    try expectSession(
+      """
+      new true as w x2
+      join w
+      | error: can only join a started process
+      | error: can only join a started process
+      |#  join w
+      |#       ^
+      """, showing: .pictures)
+  }
 }

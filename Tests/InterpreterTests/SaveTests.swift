@@ -23,7 +23,7 @@ struct SaveTests {
       }
       return try names.map { name in
         let path = try bench.value("dir") + "/" + name
-        return try readFile(path).split(separator: UInt8(ascii: "\n")).dropFirst()
+        return try readFile(FileName(path)).split(separator: UInt8(ascii: "\n")).dropFirst()
           .map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n")
       }
     }

@@ -232,7 +232,8 @@ struct LexerTests {
       }
       let parts = text.split(separator: "'", omittingEmptySubsequences: false)
       let single = "'" + parts.joined(separator: #"'\''"#) + "'"
-      #expect(words(single).first?.literal == text)
+      // Behind a line that ends with LF, so that CR LF is the text's own.
+      #expect(words("\n" + single).first?.literal == text)
     }
   }
 
@@ -246,5 +247,14 @@ struct LexerTests {
         .word(Word(pieces: [.literal(Array("ps".utf8), isQuoted: false)], span: Span(0, 2))),
         .semicolon(Span(3, 4)), .endOfLine(Span(4, 6)), .endOfLine(Span(9, 10)), .endOfSource,
       ])
+  }
+
+  /// The CR of a line that ends within quotes is as little of the text as that of any other.
+  @Test(arguments: ["'a%b'", "\"a%b\"", "'a%b'%", "'%a%b'%ps%"])
+  func aNewlineInQuotesIsThatOfTheFile(_ text: String) {
+    let crlf = words(text.replacing("%", with: "\r\n")).map(\.literal)
+    #expect(crlf == words(text.replacing("%", with: "\n")).map(\.literal))
+    // In a file whose lines end with LF, a CR is somebody's.
+    #expect(words("\n'a\r\nb'").first?.literal == "a\r\nb")
   }
 }

@@ -293,6 +293,10 @@ import Testing
       "line 4: 'error: check failed: t.exitcode is 1, expected == 0' is what the line is there to find out"
     ),
     ("print a\n| b\nstart nosuch\n|...\n", 1, "an error that no expectation names"),
+    (
+      "run false as t\ncheck t.exitcode == 0\n| x\n|...\n", 1,
+      "line 2: 'error: check failed: t.exitcode is 1, expected == 0' is what the line is there to find out"
+    ),
     ("require command no-such-command\nprint a\n| b\n", 77, "skipped: needs the command"),
   ])
   func `what can't be blessed is left alone`(
@@ -408,5 +412,25 @@ import Testing
     #expect(try shop.run("bless", "s.lab").status == 0)
     let blessed = try shop.read("s.lab")
     #expect(blessed == saved, "\(blessed)\n----\n\(saved)")
+  }
+
+  @Test func `an error that any lines would take in is written by its name`() throws {
+    let (after, run) = try blessed("kill nosuch\n| x\n|...\n")
+    #expect(run.status == 0, "\(run.output)")
+    #expect(after == "kill nosuch\n| error: no process is called 'nosuch'\n")
+  }
+
+  @Test(arguments: [
+    ("a b.lab", "a b.lab\t"), ("a\tb \"\\.lab", #""a\011b \"\\.lab""#), ("é.lab", "é.lab"),
+    ("\u{1B}é\n.lab", #""\033\303\251\012.lab""#),
+  ])
+  func `patch finds a file by its name, whatever it is`(_ name: String, _ shown: String) throws {
+    let shop = try Workshop()
+    try shop.write(name, "print a\n| b\n")
+    let diff = try shop.run("bless", "--dry-run", name).output
+    #expect(diff == "--- \(shown)\n+++ \(shown)\n@@ -1,2 +1,2 @@\n print a\n-| b\n+| a\n")
+    try shop.write("a.patch", diff)
+    _ = try Spawned.output(of: ["patch", "-s", "-d", shop.folder.path, "-p0", "-i", "a.patch"])
+    #expect(try shop.read(name) == "print a\n| a\n")
   }
 }

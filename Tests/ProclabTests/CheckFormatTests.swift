@@ -76,6 +76,20 @@ import Testing
     #expect(parser.text.contains("- | \"b\" <x>   ← missing"))
   }
 
+  @Test(arguments: ["", "--tap", "--json", "--junit /dev/stdout"])
+  func `a name drives no terminal and ends no line`(_ flags: String) throws {
+    let shop = try Workshop()
+    let name = "a\nb\t\u{1B}[1m.lab"
+    try shop.write(name, "print a\n| b\nkill nosuch\n")
+    let run = try shop.start(["check"] + flags.split(separator: " ").map(String.init) + [name])
+      .finish()
+    #expect(run.status == 1)
+    #expect(!run.output.contains("\u{1B}"))
+    #expect(!run.output.contains("\t"))
+    let report = run.output.replacing("\\\\", with: "\\")
+    #expect(report.contains("--> a\\x0ab\\t\\e[1m.lab:3:6"), "\(run.output)")
+  }
+
   @Test func `a report that goes to what is open is written there, and the name stays`() throws {
     let name = "/dev/stdout"
     let before = try FileManager.default.destinationOfSymbolicLink(atPath: name)

@@ -269,4 +269,107 @@ struct CheckModeTests {
     let run = try ToolRun.check("run echo a as t\r\n| t: a\r\nprint b\r\n| b")
     #expect(run.status == 0, "\(run.output)")
   }
+
+  @Test func `what a process wrote and the processes are shown escaped once`() throws {
+    let text = #"""
+      set timeout 300ms
+      spawn sh 'printf "\033[1mX\tc:\\\\temp\n"; sleep 9' as t
+      expect t foo
+      kill t; join t
+      |...
+      """#
+    let shown = #"t: \e[1mX\tc:\\temp"#
+    let command = #"sh 'printf "\033[1mX\\tc:\\\\\\\\temp\n"; sleep 9'"#
+    for flags in [[], ["--tap"]] {
+      let run = try Folder.with { folder in
+        try ToolProcess(["check"] + flags + [try folder.write(text, to: "a.lab")]).finish()
+      }
+      let lines = run.output.split(separator: "\n")
+      #expect(lines.contains { $0.hasSuffix("  \(shown)") }, "\(run.output)")
+      #expect(lines.contains { $0.hasSuffix("  \(command)") }, "\(run.output)")
+    }
+  }
+
+  @Test func `the line with the caret is the line of the file`() throws {
+    let text = #"""
+      run nosuch 'a\nb' '\\033' 'c:\temp'
+      print a
+      | a
+      """#
+    let shown = #"  1 | run nosuch 'a\nb' '\\033' 'c:\temp'"#
+    for run in [try ToolRun.check(text), try ToolRun.replay(text)] {
+      #expect(run.output.split(separator: "\n").contains { $0.hasSuffix(shown) }, "\(run.output)")
+    }
+  }
+
+  @Test func `an error that a difference does not show is said, and its place once`() throws {
+    let run = try ToolRun.check("kill zz\n| x\n|...\n")
+    #expect(
+      run.report == """
+        ✗ a.lab
+          a.lab:1: kill zz
+            - | x   ← missing
+              |...
+            + | error: no process is called 'zz'   ← an error that no expectation names
+               --> a.lab:1:6
+              1 | kill zz
+                |      ^^
+        0 passed, 1 failed
+        """)
+    let timeout = try ToolRun.check(
+      "set timeout 100ms\nspawn sleep 9 as t\nexpect t up\n| t: up\n|...\nkill t; join t\n")
+    #expect(
+      timeout.output.contains(
+        """
+            - | t: up   ← missing
+              |...
+            + | error: t did not print 'up' within 100ms   ← an error that no expectation names
+        """), "\(timeout.output)")
+    let set = try ToolRun.check(
+      "set timeout 100ms\nspawn sleep 9 as w x2\njoin w\n| x\nkill w; join w\n")
+    #expect(set.output.ranges(of: "--> a.lab:3:1").count == 1, "\(set.output)")
+  }
+
+  @Test func `only what is about the same process may follow from a timeout`() throws {
+    func remarks(_ line: String) throws -> [Substring] {
+      let run = try ToolRun.check(
+        """
+        set timeout 100ms
+        spawn sleep 9 as t
+        spawn sleep 9 as w x2
+        spawn sleep 9 as other
+        join t
+        |...
+        join w
+        |...
+        \(line)
+        | wrong
+        kill all; join all
+        """)
+      return run.output.split(separator: "\n").filter { $0.contains("(may follow") }
+        .map { $0.trimmingPrefix { $0 == " " } }
+    }
+    for line in ["print indep", "print {other.state}", "run true as u", "events other"] {
+      #expect(try remarks(line) == [], "\(line)")
+    }
+    for line in ["t", "print {t.state}", "ps", "join Process-1 for 1ms; t", "for j of t { j }"] {
+      #expect(try remarks(line) == ["(may follow from the timeout in line 5)"], "\(line)")
+    }
+    for line in ["w.state", "w.2", "ps w*", "for j of w { print {j.state} }", "restart w.1; w.1"] {
+      #expect(try remarks(line) == ["(may follow from the timeout in line 7)"], "\(line)")
+    }
+  }
+
+  @Test func `a timeout behind one that was expected is a timeout`() throws {
+    let run = try ToolRun.check(
+      """
+      set timeout 100ms
+      spawn sleep 9 as t
+      join t
+      | error: t did not end within 100ms
+      join t
+      kill t; join t
+      """)
+    #expect(run.status == 3)
+  }
 }

@@ -505,6 +505,19 @@ import Testing
     #expect(screen.contains("1 passed, 1 failed in"))
   }
 
+  @Test(arguments: [("check", "1 of 2 files done, 1 failed"), ("bless", "1 of 2 files done")])
+  func `the line never says less than what stands above it`(_ verb: String, _ line: String) throws {
+    let shop = try Workshop()
+    try shop.write("a.lab", "print a\n| b\n")
+    try shop.write("b.lab", "print b\n| b\n")
+    let run = try shop.run(
+      "-c", "run env TERM=xterm NO_COLOR=1 \(BuiltTool.path) \(verb) -j 1 . as t with pty 90x24")
+    let frames = run.output.split(separator: "\\r\\e[J")
+    let verdict = try #require(frames.first { $0.contains("./a.lab") && !$0.contains("running") })
+    #expect(verdict.hasSuffix("\nt: \(line)"), "\(run.output)")
+    #expect(!run.output.contains("0 running"))
+  }
+
   @Test func `an interrupt at a terminal leaves it as it was`() throws {
     let shop = try Workshop()
     try shop.write("a.lab", "spawn sleep 616 as t\njoin t\n| a\n")
@@ -518,5 +531,34 @@ import Testing
     let screen = try terminal.see("same")
     #expect(screen.contains("interrupted: 0 of 1 files done\nunfinished: "))
     #expect(!screen.contains("running:"))
+  }
+
+  @Test(.enabled(if: Stranger.isAllowed || geteuid() != 0, "root needs no permission"))
+  func `a folder whose permissions a child took away is removed all the same`() throws {
+    let shop = try Workshop()
+    try shop.write("tmp/x", "")
+    try shop.write("kept/x", "")
+    chmod(shop.path("tmp"), 0o777)
+    let script = """
+      mkdir -p "$1/a/b/c" "$1/d"; touch "$1/a/b/c/f"; ln -s \(shop.path("kept")) "$1/a/b/link"
+      chmod 0 "$1/a/b/c" "$1/d"; chmod 0600 "$1/a/b"; chmod 0500 "$1/a" "$1"
+      """
+    try shop.write("ended.lab", "run sh '\(script)' {dir} as t\nt.exitcode\n| 0\n")
+    try shop.write(
+      "killed.lab", "run sh '\(script)' {dir} as t\nrun sh 'kill -KILL $PPID; sleep 9'\n| a\n")
+    let user = geteuid() == 0 ? "\(BuiltTool.probe) setuid=\(Stranger.user) exec" : ""
+    for (command, verdict) in [
+      ("check ended.lab", "1 passed, 0 failed"), ("check killed.lab", "0 passed, 1 failed"),
+      ("ended.lab", "2 lines"), ("killed.lab", ""),
+    ] {
+      let output = try Spawned.output(of: [
+        "sh", "-c",
+        "cd \(shop.folder.path); TMPDIR=$PWD/tmp \(user) \(BuiltTool.path) \(command); true",
+      ])
+      #expect(output.contains(verdict) || verdict.isEmpty, "\(output)")
+      let left = try FileManager.default.contentsOfDirectory(atPath: shop.path("tmp"))
+      #expect(left == ["x"], "\(command)")
+    }
+    #expect(shop.has("kept/x"))
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// `proclab -c 'STATEMENTS'`: their record alone, for scripts and pipes.
@@ -129,5 +130,32 @@ struct CommandModeTests {
 
   private func quoted(_ text: String) -> String {
     "\"" + text.replacing("\\", with: "\\\\").replacing("{", with: "\\{") + "\""
+  }
+
+  @Test func `where no temporary folder can be made the reason is said`() throws {
+    let shop = try Workshop()
+    let nowhere = ["TMPDIR": "/proc/nope"]
+    let reason = "cannot make a temporary folder in '/proc/nope': not found"
+    let run = try shop.run("-c", "print {dir}", environment: nowhere)
+    #expect(run.output == "error: \(reason)\n")
+    #expect(run.status == 1)
+    try shop.write("a.lab", "print a\n| a\n")
+    let check = try shop.run("check", "a.lab", environment: nowhere)
+    #expect(check.output.contains("  \(reason)\n"))
+    #expect(check.status == 3)
+  }
+
+  @Test func `the temporary folder lies in tmp where nothing else is said, and has a whole path`()
+    throws
+  {
+    let shop = try Workshop()
+    try shop.write("tmp/x", "")
+    let empty = try shop.run("-c", "print {dir}", environment: ["TMPDIR": ""])
+    #expect(empty.output.hasPrefix("/tmp/proclab-"), "\(empty.output)")
+    let relative = try shop.run(
+      "-c", "cd /; print {dir}; run test -d {dir} as t; t.exitcode", environment: ["TMPDIR": "tmp"])
+    #expect(relative.output.hasPrefix("\(shop.path("tmp"))/proclab-"), "\(relative.output)")
+    #expect(relative.output.hasSuffix("\n0\n"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: shop.path("tmp")) == ["x"])
   }
 }

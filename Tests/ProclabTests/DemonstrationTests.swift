@@ -158,6 +158,23 @@ import Testing
     try terminal.see("status 1")
   }
 
+  @Test func `of the keys before Enter nothing is seen, and the terminal is left as it was`() throws
+  {
+    let shop = try Workshop()
+    try shop.write("a.lab", "for n in 1 {\n  print one\n}\n| one\nprint two\n| two\n")
+    let tool = "\(BuiltTool.path) --pause \(shop.path("a.lab"))"
+    let terminal = try PromptTerminal(
+      running:
+        "sh -c 'stty -a >before; \(tool); echo status $?; stty -a | cmp - before && echo same; "
+        + "sleep 60'")
+    try terminal.see("         … }")
+    try terminal.press("x", "y", "z", "Enter")
+    try terminal.see("         … }\none  ✓\nproclab 0▸ print two")
+    // Ctrl-D ends no line of the terminal's: it is no longer waited for.
+    try terminal.press("C-d")
+    try terminal.see("proclab 0▸ print two\ntwo  ✓\n✓ all 2 lines as expected\nstatus 0\nsame")
+  }
+
   @Test func `an interrupt ends it and what it started`() throws {
     let shop = try Workshop()
     try shop.write("a.lab", "spawn sleep 613 as t\nprint up\n| up\njoin t\n")

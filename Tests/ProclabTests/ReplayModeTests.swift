@@ -114,6 +114,13 @@ struct ReplayModeTests {
     #expect(try ToolRun.replay("print one\n| {1}\n", "one").status == 0)
   }
 
+  @Test func `arguments are counted from one`() throws {
+    let run = try ToolRun.replay("spawn sleep 60 as t\nprint {0} {1}\n", "one")
+    #expect(run.output == "")
+    #expect(run.error == "error: argument {0} was not given\nhint: the first one is {1}\n")
+    #expect(run.status == 2)
+  }
+
   @Test func `an argument that is no text is what was given`() throws {
     try Folder.with { folder in
       let path = try folder.write("print {1} {2}\n", to: "a.lab")

@@ -38,6 +38,7 @@ import Testing
       "# c\r\nprint a\r\n| a\r\n\r\nfor n in 1 2 {\r\n  print {n}\r\n}\r\n|{\r\n|}\r\n"
         .replacing("|{\r\n|}\r\n", with: "| 1\r\n| 2\r\n"))
     #expect(try check(Data("print a\r\n| b\r\n".utf8)).status == 1)
+    try holds("run sh '\r\n  printf \"a\r\nb\"\r\n' as t\r\n| t: a\r\n| t: b\r\n")
   }
 
   @Test func `NUL, invalid UTF-8, escape codes, tabs and blanks from a child`() throws {
@@ -184,5 +185,31 @@ import Testing
       "spawn sh 'echo up' as t\n| t: never\njoin t\n| t: up\nprint {t.exitcode}\n| 0\n")
     try terminal.see("\n0\n")
     #expect(try !terminal.screen.contains("error:"))
+  }
+
+  @Test func `a file whose name is no UTF-8`() throws {
+    try Folder.with { folder in
+      func shell(_ text: String) throws -> String {
+        try Spawned.output(of: ["sh", "-c", "cd \(folder.path); \(text) 2>&1; true"]).calm
+      }
+      let tool = BuiltTool.path
+      _ = try shell(
+        """
+        mkdir "$(printf 'd\\376')"; for name in 'a\\377' 'a\\376' 'd\\376/é'; do
+        printf 'print {here}; print a\\n|~ .*\\n| b\\n' > "$(printf "$name").lab"; done
+        """)
+      let checked = try shell("\(tool) check .")
+      #expect(checked.hasSuffix("0 passed, 3 failed\n"), "\(checked)")
+      for name in ["./a\\xfe.lab", "./a\\xff.lab", "./d\\xfe/é.lab"] {
+        #expect(
+          checked.contains("✗ \(name) (…)\n  \(name):1: print {here}; print a\n"), "\(checked)")
+      }
+      let replayed = try shell("CI= \(tool) \"$(printf 'd\\376')/é.lab\"")
+      #expect(replayed.contains("/d\\xfe\na\n✗ d\\xfe/é.lab:1: not as expected\n"), "\(replayed)")
+      let blessed = try shell("CI= \(tool) bless \"$(printf 'a\\377').lab\" 'd'*")
+      #expect(
+        blessed == "✓ a\\xff.lab: blessed line 1\n✓ d\\xfe/é.lab: blessed line 1\n")
+      #expect(try shell("\(tool) check .").hasSuffix("2 passed, 1 failed\n"))
+    }
   }
 }

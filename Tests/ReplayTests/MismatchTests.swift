@@ -94,4 +94,34 @@ struct MismatchTests {
     #expect(text.utf8.count < 5000)
     #expect(text.contains("… (500"))
   }
+
+  @Test func `an error that any lines have taken in is said beside the difference`() throws {
+    #expect(
+      try Replay.mismatches("kill zz\n| x\n|...\n") == """
+        kill zz
+        - | x   ← missing
+          |...
+        ! error: no process is called 'zz'
+        """)
+    #expect(
+      try Replay.mismatches("kill zz\n| x\n| {*}\n") == """
+        kill zz
+        - | x   ← missing
+          | {*}
+        """)
+    #expect(
+      try Replay.mismatches("print a; kill zz\n|...\n|~ error: .*\n|! a\n") == """
+        print a; kill zz
+        + | a   ← '|! a' forbids it
+        """)
+  }
+
+  @Test func `what came is shown as an expectation would have to be written`() throws {
+    #expect(
+      try Replay.mismatches("print 'write \\{ or {pid}'\n| write \\{ or {pid}\n") == """
+        print 'write \\{ or {pid}'
+        - | write \\{ or {pid}   ← missing
+        + | write \\\\\\{ or \\{pid}   ← not expected
+        """)
+  }
 }

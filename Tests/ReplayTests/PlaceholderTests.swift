@@ -10,7 +10,13 @@ import Testing
     ("| {dur 2s..}", "2s"), ("| {dur 2s..}", "2m05s"), ("| {dur ..5s}", "12.3ms"),
     ("| {dur 1s..2s}", "1.5s"), ("| {num}", "-15"), ("| {num}", "3.25"), ("| {num}", "+0.5"),
     ("| {size}", "512"), ("| {size}", "1.5M"), ("| {time}s t started", "+0.012s t started"),
-    ("| {num}.", "5."), ("| {dur}, {dur}", "1ms, 2ms"), ("| {t.pid}", "77"), ("| {1}{2}", "onetwo"),
+    ("| {time} t started, pid {pid}", "+0.000s t started, pid 12"), ("| {time}", "+12.345s"),
+    ("| {time}", "12:30:10"), ("| {time}", "12:30:10.123"), ("| {time}", "12:30:10,123"),
+    ("| {time}", "2026-01-02T10:00:00Z"), ("| {time}", "2026-01-02 10:00:00.5+01:00"),
+    ("| {time}", "2026-01-02"), ("| at {time}, go", "at 12:30:10, go"),
+    ("| {time}:x", "12:30:10:x"),
+    ("| {time}", "17.5"), ("| {num}.", "5."), ("| {dur}, {dur}", "1ms, 2ms"), ("| {t.pid}", "77"),
+    ("| {1}{2}", "onetwo"),
     ("| x \\{t.pid}", "x {t.pid}"), ("| {\"a\": 1}", "{\"a\": 1}"),
     ("| awk {print $1}", "awk {print $1}"),
     ("| {a,b}", "{a,b}"), ("| {}", "{}"), ("| {", "{"), ("| a{", "a{"),
@@ -25,7 +31,9 @@ import Testing
     ("| a{*}c", "abd"), ("| {pid}", "x"), ("| {pid}", "-1"), ("| {pid}", "4711x"), ("| {pid}", "٣"),
     ("| {dur}", "1.02"), ("| {dur}", "s"), ("| {dur 2s..}", "1.99s"), ("| {dur ..5s}", "1m00s"),
     ("| {*}{dur ..5s}", "12s"), ("| {dur ..1m}{*}", "1m30s"), ("| {num}", "1e5"), ("| {num}", "."),
-    ("| {size}", "1.5X"), ("| 1{num}", "12"), ("| {t.pid}", "78"), ("| {u.pid}", "77"),
+    ("| {time}", "12s"), ("| {time}", "12:30"), ("| {time}", "12:30:101"), ("| {time}", "26-01-02"),
+    ("| 1{time}", "12:30:10"), ("| {time}", "+s"), ("| {size}", "1.5X"), ("| 1{num}", "12"),
+    ("| {t.pid}", "78"), ("| {u.pid}", "77"),
   ])
   func `what does not fit`(_ expected: String, _ line: String) throws {
     #expect(try !matcher(expected, line, values: ["t.pid": "77"]).fitsWhole())
@@ -74,5 +82,16 @@ import Testing
     let start = ContinuousClock.now
     #expect(try difference(expected, line) != "fits")
     #expect(ContinuousClock.now - start < .seconds(20))
+  }
+
+  @Test func `a column may be empty between blanks`() throws {
+    for line in ["a x b", "a  b", "a       b", "a  x y  b"] {
+      #expect(try difference("| a {*} b", line) == "fits")
+    }
+    #expect(try difference("| {num}   {*}  {dur}", "1     2s") == "fits")
+    #expect(try difference("| a {*} {*} b", "a   b") == "fits")
+    // Two runs of blanks are never one.
+    #expect(try difference("| a {*} b", "a b") != "fits")
+    #expect(try difference("| a {*} b", "ax  b") != "fits")
   }
 }

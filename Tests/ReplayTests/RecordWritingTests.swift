@@ -84,6 +84,7 @@ import Testing
       ([.init("7", .number), .init(".5")], "| {*}.5"),
       ([.init("x"), pid, .init("y")], "| x{pid}y"),
       ([.init("0.1", .time), .init("s")], "| {time}s"),
+      ([.init("+0.012s", .time), .init(" t")], "| {time} t"),
     ]
     for (pieces, expected) in cases {
       let line = RecordLine(pieces)

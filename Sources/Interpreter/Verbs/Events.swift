@@ -20,6 +20,7 @@ struct Events: Verb {
   func run(in session: Session) throws(Failure) {
     let wanted =
       words.isEmpty ? nil : Set(try session.targets(words).processes.map(\.id))
+    if words.isEmpty { session.concerned(with: session.everyone) }
     session.look()
     // In which order they come is up to the kernel.
     for event in session.observedEvents {
@@ -36,16 +37,13 @@ struct Events: Verb {
         ])
         session.record(event, isUnrepeatable: true)
       } else {
-        let stamp = RecordLine.Piece("+" + decimal(Double(time.wholeNanoseconds) / 1e9, places: 3))
-        let event = [stamp.timed, .init("s \(label) ")] + text
+        let stamp = RecordLine.Piece(
+          "+\(decimal(Double(time.wholeNanoseconds) / 1e9, places: 3))s", .time)
+        let event = [stamp, .init(" \(label) ")] + text
         session.record(RecordLine(event, isUnrepeatable: true))
       }
     }
   }
-}
-
-extension RecordLine.Piece {
-  fileprivate var timed: RecordLine.Piece { .init(text, .time) }
 }
 
 extension Session {

@@ -21,7 +21,9 @@ struct Ps: Verb {
 
   func run(in session: Session) throws(Failure) {
     session.look()
-    let processes = words.isEmpty ? session.everyone : try session.targets(words).processes
+    let processes =
+      words.isEmpty
+      ? session.concerned(with: session.everyone) : try session.targets(words).processes
     if isJSON {
       for process in processes { session.record(session.json(process)) }
     } else {

@@ -22,7 +22,7 @@ struct Save: Verb {
   func run(in session: Session) throws(Failure) {
     let path = try session.text(of: file)
     do {
-      try writeFile(path, Array(session.transcriptText(until: span).utf8))
+      try writeFile(FileName(path), Array(session.transcriptText(until: span).utf8))
     } catch {
       throw Failure(
         "cannot write '\(escapedForDisplay(path))': \(Errno.text(error.errno))", at: file.span)

@@ -23,7 +23,7 @@ struct SourceVerb: Verb {
     }
     let program: Program
     do {
-      program = Program(try readFile(path), name: path)
+      program = Program(try readFile(FileName(path)), name: escapedForDisplay(path))
     } catch {
       throw Failure(
         "cannot read '\(escapedForDisplay(path))': \(Errno.text(error.errno))", at: file.span)

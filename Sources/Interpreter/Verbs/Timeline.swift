@@ -32,13 +32,15 @@ struct Timeline: Verb {
   }
 
   func run(in session: Session) throws(Failure) {
-    let named = try words.isEmpty ? session.everyone : session.targets(words).processes
+    let named =
+      try words.isEmpty
+      ? session.concerned(with: session.everyone) : session.targets(words).processes
     session.look()
     let chart = LifeChart(named.flatMap(session.runs).filter(\.isStarted), in: session)
     if let file {
       let path = try session.text(of: file)
       do {
-        try writeFile(path, Array(chart.svg.utf8))
+        try writeFile(FileName(path), Array(chart.svg.utf8))
       } catch {
         throw Failure(
           "cannot write '\(escapedForDisplay(path))': \(Errno.text(error.errno))", at: file.span)

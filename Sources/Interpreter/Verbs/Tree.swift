@@ -21,7 +21,9 @@ struct Tree: Verb {
   }
 
   func run(in session: Session) throws(Failure) {
-    let processes = try words.isEmpty ? session.everyone : session.targets(words).processes
+    let processes =
+      try words.isEmpty
+      ? session.concerned(with: session.everyone) : session.targets(words).processes
     session.look()
     for process in processes where process.isStarted {
       let family = session.engine.descendants(of: process.id)

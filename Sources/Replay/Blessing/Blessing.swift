@@ -40,8 +40,8 @@ package struct Blessing: Hashable, Sendable {
       return
     }
     let failed = mismatch.rows.first { $0.side == .unexpected && $0.text.hasPrefix("error: ") }
-    if judges, let failed {
-      refusal = "'\(failed.text)' is what the line is there to find out"
+    if judges, let error = failed?.text ?? matcher.unnamedErrors(beside: mismatch).first {
+      refusal = "'\(error)' is what the line is there to find out"
       return
     }
     let anew: [Line] = recorded.map { .new($0) } + Blessing.forbidden(matcher)
@@ -163,12 +163,13 @@ package struct Blessing: Hashable, Sendable {
     let source = Source(text)
     var parser = ExpectationParser(source, spans)
     do throws(Diagnostic) {
-      let mismatch = Matcher(try parser.all(), matcher).mismatch()
-      return mismatch.map { mismatch in
-        let row = mismatch.rows.first { $0.side != .both }
-        return "\(sentence): it would not be matched by what is written of it"
-          + (row.map { ": \($0.shown)" } ?? "")
+      let written = Matcher(try parser.all(), matcher)
+      guard let mismatch = written.mismatch() else {
+        return written.unnamedErrors().first.map { "no expectation would name '\($0)'" }
       }
+      let row = mismatch.rows.first { $0.side != .both }
+      return "\(sentence): it would not be matched by what is written of it"
+        + (row.map { ": \($0.shown)" } ?? "")
     } catch {
       let line = error.span.flatMap { span in spans.first { $0.end > span.start } }
       return "\(sentence): \(error.message)" + (line.map { ": '\(source.text($0))'" } ?? "")

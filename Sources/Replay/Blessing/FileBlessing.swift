@@ -1,4 +1,4 @@
-import Language
+package import Interpreter
 
 /// What is to become of a session file whose expectations do not all hold.
 package enum FileBlessing: Hashable, Sendable {
@@ -11,7 +11,7 @@ package enum FileBlessing: Hashable, Sendable {
   case refused([String])
 
   /// Finds it, by what the runs of the file told.
-  package init(_ path: String, _ file: SessionFile, _ reports: [FileReport]) {
+  package init(_ path: FileName, _ file: SessionFile, _ reports: [FileReport]) {
     var refusals = reports.flatMap(FileBlessing.refusals)
     let count = reports.map(\.recordings.count).min() ?? 0
     if refusals.isEmpty, reports.contains(where: { $0.recordings.count != count }) {
@@ -51,7 +51,7 @@ package enum FileBlessing: Hashable, Sendable {
       return
     }
     let bytes = edit.changes.bytes
-    guard (try? SessionFile(bytes, name: path)) != nil else {
+    guard (try? SessionFile(bytes, name: path.shown)) != nil else {
       self = .refused(["what would be written can't be read"])
       return
     }

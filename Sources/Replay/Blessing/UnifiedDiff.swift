@@ -1,12 +1,13 @@
+import Interpreter
 import Language
 
 /// Changes of a file as patch(1) reads them.
 struct UnifiedDiff {
   private static let context = 3
-  private let path: String
+  private let path: FileName
   private let changes: [FileLines.Change]
 
-  init(_ path: String, _ changes: [FileLines.Change]) {
+  init(_ path: FileName, _ changes: [FileLines.Change]) {
     self.path = path
     self.changes = changes
   }
@@ -25,7 +26,26 @@ struct UnifiedDiff {
         hunks.append(start..<end)
       }
     }
-    return ["--- \(path)", "+++ \(path)"] + hunks.flatMap(hunk)
+    return ["--- \(name)", "+++ \(name)"] + hunks.flatMap(hunk)
+  }
+
+  /// The name as patch(1) reads it: as C would write it where it could not stand there as it is, and
+  /// with a tab behind it where it has a blank, which else would end it.
+  private var name: String {
+    let isPlain = path.text == path.shown && !path.bytes.contains { "\"\\".utf8.contains($0) }
+    guard isPlain else { return "\"\(path.bytes.map(quoted).joined())\"" }
+    return path.shown + (path.bytes.contains(UInt8(ascii: " ")) ? "\t" : "")
+  }
+
+  /// A byte within quotes.
+  private func quoted(_ byte: UInt8) -> String {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"): return "\\\(Character(Unicode.Scalar(byte)))"
+    case 0x20...0x7E: return String(Character(Unicode.Scalar(byte)))
+    default:
+      let digits = String(byte, radix: 8)
+      return "\\" + String(repeating: "0", count: 3 - digits.count) + digits
+    }
   }
 
   private func isKept(_ index: Int) -> Bool {

@@ -23,7 +23,9 @@ extension LineTemplate {
     case .placeholder(let placeholder):
       var next: [Int] = []
       reach.forEach(upTo: line.count) { place in
-        if let end = placeholder.ends(in: line, from: place, values)?.first { next.append(end) }
+        placeholder.ends(in: line, from: place, values)?.forEach(upTo: line.count) {
+          next.append($0)
+        }
       }
       return Reach(next)
     case .text(let text):

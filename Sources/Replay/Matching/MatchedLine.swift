@@ -6,16 +6,15 @@ struct MatchedLine {
   let text: String
   /// The same as bytes: lines are the same only to the byte, never by what looks alike.
   let bytes: [UInt8]
-  /// As a session file would write it, which is how it is shown.
-  let shown: String
+  /// As a session file would write it, which is how it is shown: what looks the same is the same.
+  var shown: String { RecordLine(text).literalText }
 
   init(_ text: String) {
-    self.init(RecordLine(text))
+    self.text = text
+    bytes = Array(text.utf8)
   }
 
   init(_ line: RecordLine) {
-    text = line.text
-    bytes = Array(text.utf8)
-    shown = line.canonicalText
+    self.init(line.text)
   }
 }

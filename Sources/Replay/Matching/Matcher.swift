@@ -87,16 +87,20 @@ struct Matcher {
         rows.append(offence)
       }
     }
-    return Mismatch(rows: rows)
+    return Mismatch(rows: rows, isLaidOut: !fits)
   }
 
-  /// The errors in the record that no expectation asks for by its text, as they are shown.
-  func unnamedErrors() -> [String] {
-    let errors = lines.filter { $0.text.hasPrefix("error: ") }
+  /// The errors in the record that no expectation asks for by its text, as they are shown; beside a
+  /// difference those that it does not show.
+  func unnamedErrors(beside mismatch: Mismatch? = nil) -> [String] {
+    let shown = Set(mismatch?.rows.compactMap(\.line) ?? [])
+    let errors = lines.indices.filter { !shown.contains($0) }.map { lines[$0] }
+      .filter { $0.text.hasPrefix("error: ") }
     guard !errors.isEmpty else { return [] }
     let all = wanted.flatMap { $0.block ?? [$0] }
     let texts = Set(all.compactMap(\.literal))
-    let patterns = all.filter { $0.literal == nil }
+    // A pattern that asks for one has it beside it in the difference.
+    let patterns = mismatch?.isLaidOut == true ? [] : all.filter { $0.literal == nil }
     let unnamed = perform(within: patience) { [context] in
       errors.filter { line in
         !texts.contains(line.bytes) && !patterns.contains { $0.matches(line, context) }

@@ -40,10 +40,13 @@ package struct Mismatch: Hashable, Sendable {
   package let rows: [Row]
   /// The expectation at which the comparison was given up; nil where it came to its end.
   let hardPattern: String?
+  /// Whether both sides are laid out in it: then a line that is not shown is one that `|...` took.
+  let isLaidOut: Bool
 
-  /// A difference, line by line.
-  init(rows: [Row]) {
+  /// A difference, line by line; of one that is not laid out only the lines that are forbidden.
+  init(rows: [Row], isLaidOut: Bool = true) {
     self.rows = rows
+    self.isLaidOut = isLaidOut
     hardPattern = nil
   }
 
@@ -51,6 +54,7 @@ package struct Mismatch: Hashable, Sendable {
   init(tooHard expectation: String) {
     rows = [Row(.missing, expectation, reason: "too hard to match")]
     hardPattern = expectation
+    isLaidOut = true
   }
 
   /// How it is shown: what stands on both sides only near a difference, and of many lines that

@@ -1,7 +1,8 @@
 import Language
 
 extension Placeholder {
-  /// Where it can end when it begins at a place of a line; all but `{*}` take all that they can.
+  /// Where it can end when it begins at a place of a line; all but `{*}` and `{time}` take all that
+  /// they can.
   func ends(in line: [UInt8], from place: Int, _ values: PlaceholderValues) -> Reach? {
     switch self {
     case .anything: return Reach([], from: place)
@@ -12,7 +13,11 @@ extension Placeholder {
       // What begins amid the digits of a number would be another number than the one that stands
       // there.
       if place > 0, line[place - 1].isDigit { return nil }
-      return numberEnd(in: line, from: place).map { Reach($0) }
+      let number = numberEnd(in: line, from: place)
+      if self == .time {
+        return Reach(Placeholder.ends(ofTimeIn: line, place) + [number].compactMap { $0 })
+      }
+      return number.map { Reach($0) }
     }
   }
 
@@ -35,14 +40,14 @@ extension Placeholder {
     place < line.count && "+-".utf8.contains(line[place]) ? place + 1 : place
   }
 
-  private static func digits(_ line: [UInt8], _ place: Int) -> Int? {
+  static func digits(_ line: [UInt8], _ place: Int) -> Int? {
     var end = place
     while end < line.count, line[end].isDigit { end += 1 }
     return end > place ? end : nil
   }
 
   /// Digits, perhaps a point and digits.
-  private static func decimal(_ line: [UInt8], _ place: Int) -> Int? {
+  static func decimal(_ line: [UInt8], _ place: Int) -> Int? {
     guard let whole = digits(line, place) else { return nil }
     guard whole < line.count, line[whole] == UInt8(ascii: ".") else { return whole }
     return digits(line, whole + 1) ?? whole

@@ -25,6 +25,9 @@ struct LineTemplate: Hashable {
   }
 
   /// Turns blanks that touch a placeholder into a run of any length.
+  ///
+  /// Of a run before `{*}` only one must be there: that takes the others itself, or, where nothing
+  /// stands in its column, leaves them to the run behind it.
   private static func withLooseBlanks(_ pieces: [Piece]) -> [Piece] {
     var result: [Piece] = []
     for (index, piece) in pieces.enumerated() {
@@ -32,15 +35,19 @@ struct LineTemplate: Hashable {
         result.append(piece)
         continue
       }
+      let (isFirst, isLast) = (index == 0, index == pieces.count - 1)
+      let isBeforeAnything = !isLast && pieces[index + 1] == .placeholder(.anything)
       var rest = text[...]
-      if index > 0, rest.first == .blank {
+      if !isFirst, rest.first == .blank {
         rest = rest.drop { $0 == .blank }
-        result.append(.blanks(mayBeNone: rest.isEmpty && index == pieces.count - 1))
+        let isOne = rest.isEmpty && isBeforeAnything
+        result.append(isOne ? .text([.blank]) : .blanks(mayBeNone: rest.isEmpty && isLast))
       }
-      let isLoose = index + 1 < pieces.count && rest.last == .blank
+      let isLoose = !isLast && rest.last == .blank
       if isLoose { while rest.last == .blank { rest.removeLast() } }
-      if !rest.isEmpty { result.append(.text(Array(rest))) }
-      if isLoose { result.append(.blanks(mayBeNone: rest.isEmpty && index == 0)) }
+      let isOne = isLoose && isBeforeAnything && !rest.isEmpty
+      if !rest.isEmpty { result.append(.text(rest + (isOne ? [.blank] : []))) }
+      if isLoose, !isOne { result.append(.blanks(mayBeNone: rest.isEmpty && isFirst)) }
     }
     return result
   }

@@ -13,7 +13,7 @@ enum Placeholder: Hashable {
   case number
   /// `{size}`: a size in bytes.
   case size
-  /// `{time}`: a moment.
+  /// `{time}`: a moment, as a number, in seconds (`+0.012s`), by the clock, with a date.
   case time
   /// `{t.pid}`, `{dir}`, `{here}`, `{1}`: a value of the session, as it is when the line was run.
   case value(path: String)

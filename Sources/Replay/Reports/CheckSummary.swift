@@ -1,3 +1,5 @@
+package import Interpreter
+
 /// What came of a whole check.
 package struct CheckSummary: Sendable {
   /// Why it did not come to its end.
@@ -17,7 +19,7 @@ package struct CheckSummary: Sendable {
   /// Why it did not come to its end; nil where it did.
   package var stop: Stop?
   /// The files that ran when it was stopped.
-  package var unfinished: [String] = []
+  package var unfinished: [FileName] = []
 
   /// A check of so many files.
   package init(fileCount: Int) {

@@ -54,7 +54,7 @@ package struct FileReport: Hashable, Sendable {
     return unjoined.first.map { "not joined: \($0)" } ?? ""
   }
 
-  /// The whole of it as a person reads it; `path` names the file.
+  /// The whole of it as a person reads it; `path` is how the name of the file is shown.
   package func lines(path: String) -> [String] {
     var lines: [String] = []
     for failure in failures {

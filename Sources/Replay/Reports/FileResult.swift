@@ -1,3 +1,5 @@
+package import Interpreter
+
 /// What came of a file, of all its runs.
 package struct FileResult: Sendable {
   /// One run.
@@ -18,12 +20,12 @@ package struct FileResult: Sendable {
   }
 
   /// The file as it was named.
-  package let path: String
+  package let path: FileName
   /// Its runs, in order; at least one.
   package let runs: [Run]
 
   /// What came of a file.
-  package init(path: String, runs: [Run]) {
+  package init(path: FileName, runs: [Run]) {
     self.path = path
     self.runs = runs
   }
@@ -53,7 +55,7 @@ package struct FileResult: Sendable {
       lines.append(
         "\(failureCount) of \(runs.count) runs failed; the first of them, run \(number):")
     }
-    return lines + shown.report.lines(path: path)
+    return lines + shown.report.lines(path: path.shown)
   }
 
   /// One sentence for all of it.

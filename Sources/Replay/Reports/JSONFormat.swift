@@ -12,7 +12,8 @@ package struct JSONFormat: CheckFormat {
     let report = result.shown?.report ?? FileReport()
     return [
       jsonObject([
-        ("file", jsonString(result.path)), ("status", jsonString(result.outcome.name)),
+        ("file", jsonString(result.path.text ?? result.path.shown)),
+        ("status", jsonString(result.outcome.name)),
         ("seconds", seconds(result.took)), ("runs", "\(result.runs.count)"),
         ("failed", "\(result.failureCount)"), ("failures", array(report.failures.map(object))),
         ("unjoined", strings(report.unjoined)), ("problems", strings(report.problems)),
@@ -33,7 +34,7 @@ package struct JSONFormat: CheckFormat {
         ("files", "\(summary.fileCount)"), ("passed", "\(summary.count { $0 == .passed })"),
         ("failed", "\(summary.count(\.isFailure))"),
         ("skipped", "\(summary.count { $0 == .skipped })"), ("seconds", seconds(summary.took)),
-        ("stopped", stop), ("unfinished", strings(summary.unfinished)),
+        ("stopped", stop), ("unfinished", strings(summary.unfinished.map { $0.text ?? $0.shown })),
       ])
     ]
   }

@@ -1,3 +1,4 @@
+import Interpreter
 import Language
 
 /// The report that continuous integration reads: a suite, and a case for each file.
@@ -28,11 +29,12 @@ package struct JUnitDocument {
   }
 
   private func testCase(_ result: FileResult) -> String {
-    let slash = result.path.lastIndex(of: "/")
-    let folder = slash.map { String(result.path[..<$0]) } ?? "."
-    let name = slash.map { String(result.path[result.path.index(after: $0)...]) } ?? result.path
+    let path = result.path.shown
+    let slash = path.lastIndex(of: "/")
+    let folder = slash.map { String(path[..<$0]) } ?? "."
+    let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
     let head = attributes([
-      ("classname", folder), ("name", name), ("file", result.path), ("time", time(result.took)),
+      ("classname", folder), ("name", name), ("file", path), ("time", time(result.took)),
     ])
     let body = result.lines.map(escaped).joined(separator: "\n")
     let message = attributes([("message", result.headline), ("type", result.outcome.name)])

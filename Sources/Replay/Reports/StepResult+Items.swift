@@ -9,7 +9,7 @@ extension StepResult {
     let remark = timeout.map { [StepResult.remark(after: $0)] } ?? []
     return [.failure(line: line)] + step.text.map { .statement(shownAsWritten($0)) }
       + difference.map { .difference($0) }
-      + (remark + explanation).map { .explanation(escapedForDisplay($0)) }
+      + (remark + explanation).map { .explanation($0) }
   }
 
   /// What is told of a line that was not reached, since that of the number `last` ended the session.

@@ -12,7 +12,7 @@ package struct TAPFormat: CheckFormat {
 
   package func lines(_ result: FileResult, number: Int) -> [String] {
     // A '#' would begin a directive.
-    let name = escapedForDisplay(result.path).replacing("#", with: "\\#")
+    let name = result.path.shown.replacing("#", with: "\\#")
     let verdict = result.outcome.isFailure ? "not ok" : "ok"
     var line = "\(verdict) \(number) - \(name)"
     if result.outcome == .skipped { line += " # SKIP \(result.headline)" }

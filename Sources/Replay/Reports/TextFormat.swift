@@ -1,3 +1,4 @@
+import Interpreter
 import Language
 
 /// For a person: a line for each file, and what was not as expected below it.
@@ -14,7 +15,7 @@ package struct TextFormat: CheckFormat {
   package func lines(_ result: FileResult, number: Int) -> [String] {
     let mark = result.outcome == .passed ? "✓" : result.outcome == .skipped ? "–" : "✗"
     let runs = result.runs.count > 1 ? "\(result.runs.count) runs, " : ""
-    let path = escapedForDisplay(result.path)
+    let path = result.path.shown
     let head = "\(paint(result.outcome, mark)) \(path) (\(runs)\(describe(result.took)))"
     return [head] + result.lines.map { "  \($0)" }
   }
@@ -28,7 +29,7 @@ package struct TextFormat: CheckFormat {
     case nil: break
     }
     if !summary.unfinished.isEmpty {
-      let names = summary.unfinished.map { escapedForDisplay($0) }
+      let names = summary.unfinished.map(\.shown)
       lines.append("unfinished: \(names.joined(separator: ", "))")
     }
     return lines + ["\(summary.counts) in \(describe(summary.took))"]

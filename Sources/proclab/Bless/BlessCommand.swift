@@ -36,6 +36,6 @@ struct BlessCommand: ParsableCommand {
     let options = FileRunner.Options(
       parallel: jobs ?? FileRunner.coreCount, rounds: runs, timeoutScale: timeoutScale,
       blesses: true)
-    throw ToolStatusError(status: BlessMode.run(paths, options, isDry: dryRun))
+    throw ToolStatusError(status: BlessMode.run(RawArguments.names(paths), options, isDry: dryRun))
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Interpreter
 import Language
 import ProcessEngine
 import Replay
@@ -21,7 +22,7 @@ final class BlessMode: FileRunner.Observer {
   }
 
   /// Blesses files and folders of files.
-  static func run(_ paths: [String], _ options: FileRunner.Options, isDry: Bool) -> ToolStatus {
+  static func run(_ paths: [FileName], _ options: FileRunner.Options, isDry: Bool) -> ToolStatus {
     if !isDry, let value = getenv("CI"), strcmp(value, "true") == 0 {
       return refuse([
         "error: nothing is blessed under CI=true", "hint: --dry-run shows what would be",
@@ -58,11 +59,12 @@ final class BlessMode: FileRunner.Observer {
     return .interrupted
   }
 
-  func didFinish(_ file: Int, _ run: FileResult.Run) -> Bool {
+  func didFinish(_ file: Int, _ run: FileResult.Run, of runner: FileRunner) -> Bool {
     runs[file].append(run)
     while doneCount < files.count, runs[doneCount].count == options.rounds {
-      bless(files[doneCount], runs[doneCount])
       doneCount += 1
+      hasProgressed(runner)
+      bless(files[doneCount - 1], runs[doneCount - 1])
     }
     return true
   }
@@ -92,7 +94,7 @@ final class BlessMode: FileRunner.Observer {
 
   private func tell(_ mark: String, _ file: BlessedFile, _ text: String) {
     let style: Outcome = mark == "✓" ? .passed : .failed
-    display.print(["\(display.paint(mark, as: style)) \(escapedForDisplay(file.path)): \(text)"])
+    display.print(["\(display.paint(mark, as: style)) \(file.path.shown): \(text)"])
   }
 
   private func refuse(_ file: BlessedFile, _ reasons: [String], _ status: ToolStatus) {
@@ -102,8 +104,7 @@ final class BlessMode: FileRunner.Observer {
   }
 
   func hasProgressed(_ runner: FileRunner) {
-    let now = runner.runningPaths.map { escapedForDisplay($0) }.joined(separator: ", ")
-    display.show("\(doneCount) of \(files.count) files done, running: \(now)")
+    display.show("\(doneCount) of \(files.count) files done\(runner.runningText)")
   }
 
   func hasResized() {

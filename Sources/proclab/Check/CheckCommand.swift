@@ -48,12 +48,12 @@ struct CheckCommand: ParsableCommand {
   }
 
   func run() throws {
-    var request = CheckMode.Request(paths: paths)
+    var request = CheckMode.Request(paths: RawArguments.names(paths))
     request.runs = .init(
       parallel: jobs ?? FileRunner.coreCount, rounds: rounds, hasLoad: stress,
       timeoutScale: timeoutScale)
     request.format = tap ? TAPFormat() : json ? JSONFormat() : nil
-    request.junit = junit
+    request.junit = junit.map { RawArguments.name($0) }
     request.shard = shard.map { ($0.index, $0.count) }
     request.failsFast = failFast
     throw ToolStatusError(status: CheckMode.run(request))

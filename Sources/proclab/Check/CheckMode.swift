@@ -1,5 +1,5 @@
 import Glibc
-import Language
+import Interpreter
 import LineEditor
 import ProcessEngine
 import Replay
@@ -8,12 +8,12 @@ import Replay
 final class CheckMode: FileRunner.Observer {
   /// What it was asked for.
   struct Request {
-    var paths: [String] = []
+    var paths: [FileName] = []
     var runs = FileRunner.Options()
     /// What is said on standard output; nil for what a person reads.
     var format: (any CheckFormat)?
     /// Where a JUnit report is to be written.
-    var junit: String?
+    var junit: FileName?
     /// Which part of the files: this one, of so many.
     var shard: (index: Int, count: Int)?
     /// Whether the first failure ends it.
@@ -21,7 +21,7 @@ final class CheckMode: FileRunner.Observer {
   }
 
   private let request: Request
-  private let paths: [String]
+  private let paths: [FileName]
   private let format: any CheckFormat
   private let display: CheckDisplay
   private let beginning = ContinuousClock.now
@@ -29,7 +29,7 @@ final class CheckMode: FileRunner.Observer {
   private var summary: CheckSummary
   private var failedRuns = 0
 
-  private init(_ request: Request, _ paths: [String]) {
+  private init(_ request: Request, _ paths: [FileName]) {
     self.request = request
     self.paths = paths
     let display = CheckDisplay(isForPeople: request.format == nil)
@@ -41,7 +41,7 @@ final class CheckMode: FileRunner.Observer {
 
   /// Checks files and folders of files.
   static func run(_ request: Request) -> ToolStatus {
-    var files: [String]
+    var files: [FileName]
     switch SessionFiles.all(request.paths) {
     case .failure(let complaint): return refuse(complaint.text)
     case .success(let found): files = found
@@ -78,16 +78,18 @@ final class CheckMode: FileRunner.Observer {
     display.print(format.end(summary))
     var status = ToolStatus(rawValue: summary.outcome.rawValue) ?? .fault
     if let junit = request.junit, !OutputFile(junit).write(JUnitDocument(summary).text) {
-      status = max(status, CheckMode.refuse("cannot write '\(escapedForDisplay(junit))'"))
+      status = max(status, CheckMode.refuse("cannot write '\(junit.shown)'"))
     }
     guard case .signalled(let signal) = ending else { return status }
     if signal != .interrupt { SessionHost.dieBySignal(signal.number) }
     return .interrupted
   }
 
-  func didFinish(_ file: Int, _ run: FileResult.Run) -> Bool {
+  func didFinish(_ file: Int, _ run: FileResult.Run, of runner: FileRunner) -> Bool {
     runs[file].append(run)
     if run.outcome.isFailure { failedRuns += 1 }
+    // What is printed stands above the line, which is not to say anything else.
+    hasProgressed(runner)
     while summary.results.count < paths.count,
       runs[summary.results.count].count == request.runs.rounds
     {
@@ -123,8 +125,7 @@ final class CheckMode: FileRunner.Observer {
       ? "\(runner.finished) of \(paths.count) files done"
       : "\(runner.finished) of \(paths.count * rounds) runs done"
     let failed = failedRuns > 0 ? ", \(failedRuns) failed" : ""
-    let now = runner.runningPaths.map { escapedForDisplay($0) }.joined(separator: ", ")
-    display.show("\(done)\(failed), \(runner.running.count) running: \(now)")
+    display.show("\(done)\(failed)\(runner.runningText)")
   }
 
   func hasResized() {

@@ -10,7 +10,7 @@ final class CheckedRun: ReplayObserver {
   private let teller = ReportTeller(1)
   private let file: SessionFile
   private let blesses: Bool
-  private var timedOutAt: Int?
+  private var timeouts = Timeouts()
 
   private init(_ file: SessionFile, blesses: Bool) {
     self.file = file
@@ -18,7 +18,7 @@ final class CheckedRun: ReplayObserver {
   }
 
   static func run(
-    _ path: String, timeoutScale: Double, blesses: Bool, folder: String
+    _ path: FileName, timeoutScale: Double, blesses: Bool, folder: String
   ) -> ToolStatus {
     let teller = ReportTeller(1)
     let file: SessionFile
@@ -40,7 +40,7 @@ final class CheckedRun: ReplayObserver {
     return CheckedRun(file, blesses: blesses).run(path, timeoutScale, folder)
   }
 
-  private func run(_ path: String, _ timeoutScale: Double, _ folder: String) -> ToolStatus {
+  private func run(_ path: FileName, _ timeoutScale: Double, _ folder: String) -> ToolStatus {
     if blesses { teller.tell([.digest(digest(of: file.source.bytes))]) }
     let replayer = Replayer(file, observer: self, blesses: blesses)
     var configuration = ReplayRun.configuration(path, file, arguments: [])
@@ -51,13 +51,21 @@ final class CheckedRun: ReplayObserver {
     configuration.isChecked = true
     configuration.isBlessed = blesses
     let session = SessionHost.session(configuration, output: replayer)
-    guard let folder = session.makeFolder(), chdir(folder) == 0 else {
-      teller.tell([.problem("cannot make a temporary folder")])
+    do {
+      try enter(try session.makeFolder())
+    } catch {
+      teller.tell(error.diagnostics.map { .problem($0.message) })
       return .fault
     }
     let end = ReplayRun.finish(replayer, file, in: session, ending: replayer.run(in: session))
     teller.tell(end.items)
     return end.status
+  }
+
+  private func enter(_ folder: String) throws(Failure) {
+    guard chdir(folder) != 0 else { return }
+    let reason = String(cString: strerror(errno))
+    throw Failure("cannot enter the temporary folder '\(escapedForDisplay(folder))': \(reason)")
   }
 
   /// The same wherever a file is checked; only PATH is the machine's.
@@ -81,11 +89,9 @@ final class CheckedRun: ReplayObserver {
       teller.tell([.ran(line: line, isExpected: result.isExpected)] + blessing.items)
     }
     guard !result.isExpected else { return }
-    teller.tell(result.items(of: step, at: line, after: timedOutAt))
-    if result.hasTimedOut, timedOutAt == nil {
-      timedOutAt = line
-      teller.tell([.timedOut])
-    }
+    let timeout = timeouts.take(result, at: line)
+    teller.tell(result.items(of: step, at: line, after: timeout))
+    if result.hasTimedOut { teller.tell([.timedOut]) }
   }
 
   func didNotReach(_ step: SessionFile.Step, after last: SessionFile.Step) {

@@ -13,6 +13,7 @@ struct CheckedRunCommand: ParsableCommand {
   func run() throws {
     throw ToolStatusError(
       status: CheckedRun.run(
-        file, timeoutScale: timeoutScale, blesses: blesses, folder: folder ?? SessionHost.folder))
+        RawArguments.name(file), timeoutScale: timeoutScale, blesses: blesses,
+        folder: folder ?? SessionHost.folder))
   }
 }

@@ -22,8 +22,8 @@ final class FileRunner {
 
   /// What is told while files run.
   protocol Observer: AnyObject {
-    /// A run is over. Returns whether to go on.
-    func didFinish(_ file: Int, _ run: FileResult.Run) -> Bool
+    /// A run is over, and no longer counted as running. Returns whether to go on.
+    func didFinish(_ file: Int, _ run: FileResult.Run, of runner: FileRunner) -> Bool
     /// Something has changed, or a second has passed.
     func hasProgressed(_ runner: FileRunner)
     /// The window has another size.
@@ -53,7 +53,7 @@ final class FileRunner {
   /// No run may take longer than this, whatever its lines say.
   private static let ceiling = Duration.seconds(600)
 
-  private let paths: [String]
+  private let paths: [FileName]
   private let options: Options
   private let engine = SessionHost.engine()
   private var started = 0
@@ -61,7 +61,7 @@ final class FileRunner {
   private(set) var running: [Running] = []
   private(set) var finished = 0
 
-  init(_ paths: [String], _ options: Options) {
+  init(_ paths: [FileName], _ options: Options) {
     self.paths = paths
     self.options = options
   }
@@ -69,11 +69,15 @@ final class FileRunner {
   private var total: Int { paths.count * options.rounds }
   private var ceiling: Duration { FileRunner.ceiling * options.timeoutScale }
 
-  /// The paths of the files that run now, each once.
-  var runningPaths: [String] {
-    running.map(\.file).reduce(into: []) { files, file in
-      if !files.contains(paths[file]) { files.append(paths[file]) }
+  /// The names of the files that run now, each once, behind how many runs there are; nothing where
+  /// none is.
+  var runningText: String {
+    guard !running.isEmpty else { return "" }
+    let files = running.map(\.file).reduce(into: [Int]()) { files, file in
+      if !files.contains(file) { files.append(file) }
     }
+    let names = files.map { paths[$0].shown }.joined(separator: ", ")
+    return ", \(running.count) running: \(names)"
   }
 
   /// Runs all of them; nothing that was started outlives this, and no file that it made.
@@ -134,9 +138,10 @@ final class FileRunner {
     let folder = "\(SessionHost.folder)/\(started + 1)"
     let words =
       ["/proc/self/exe", "checked-run", "--timeout-scale", "\(options.timeoutScale)"] + flags
-      + ["--folder", folder, "--", paths[file]]
+      + ["--folder", folder, "--"]
     var launch = Launch(
-      arguments: words.map { Array($0.utf8) }, environment: SessionHost.environment)
+      arguments: words.map { Array($0.utf8) } + [paths[file].bytes],
+      environment: SessionHost.environment)
     launch.captureLimit = 16 << 20
     let child = engine.add(launch)
     do {
@@ -146,7 +151,7 @@ final class FileRunner {
       var report = FileReport()
       report.problems = ["cannot be run: \(error)"]
       finished += 1
-      _ = observer.didFinish(file, .init(outcome: .fault, took: .zero, report: report))
+      _ = observer.didFinish(file, .init(outcome: .fault, took: .zero, report: report), of: self)
     }
   }
 
@@ -172,7 +177,8 @@ final class FileRunner {
         running.remove(at: index)
         removeTree(run.folder)
         finished += 1
-        goesOn = observer.didFinish(run.file, result(of: run, child, status)) && goesOn
+        let result = result(of: run, child, status)
+        goesOn = observer.didFinish(run.file, result, of: self) && goesOn
         engine.forget(run.child)
       } else if now - run.started >= ceiling {
         running[index].isTooLong = true

@@ -1,26 +1,24 @@
 import Glibc
 import Interpreter
-import Language
 
 /// A file that a report is to be written to at the end.
 struct OutputFile {
-  private let path: String
+  private let name: FileName
 
-  init(_ path: String) {
-    self.path = path
+  init(_ name: FileName) {
+    self.name = name
   }
 
   /// Why it could not be written, found out before anything runs; nil where it could.
   var complaint: String? {
-    let shown = escapedForDisplay(path)
+    let shown = name.shown
     var status = stat()
-    let isThere = stat(path, &status) == 0
+    let isThere = stat(name.path, &status) == 0
     if isThere, status.st_mode & S_IFMT == S_IFDIR {
       return "cannot write '\(shown)': it is a folder"
     }
-    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
     let isSpecial = isThere && status.st_mode & S_IFMT != S_IFREG
-    if !isSpecial, access(folder, W_OK) != 0 {
+    if !isSpecial, access(name.folder.path, W_OK) != 0 {
       return "cannot write '\(shown)': \(String(cString: strerror(errno)))"
     }
     return nil
@@ -28,6 +26,6 @@ struct OutputFile {
 
   /// Writes all of it; whether that went well.
   func write(_ text: String) -> Bool {
-    (try? writeFile(path, Array(text.utf8))) != nil
+    (try? writeFile(name, Array(text.utf8))) != nil
   }
 }

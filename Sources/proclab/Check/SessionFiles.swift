@@ -1,5 +1,5 @@
 import Glibc
-import Language
+import Interpreter
 
 /// Finds session files.
 enum SessionFiles {
@@ -9,21 +9,20 @@ enum SessionFiles {
   }
 
   /// All session files that are named or lie in folders that are named: in name order, each once.
-  static func all(_ paths: [String]) -> Result<[String], Complaint> {
-    var files: Set<String> = []
+  static func all(_ paths: [FileName]) -> Result<[FileName], Complaint> {
+    var files: Set<FileName> = []
     for path in paths {
       switch find(path, within: []) {
       case .success(let found): files.formUnion(found)
       case .failure(let complaint):
-        return .failure(
-          Complaint(text: "cannot read '\(escapedForDisplay(path))': \(complaint.text)"))
+        return .failure(Complaint(text: "cannot read '\(path.shown)': \(complaint.text)"))
       }
     }
     guard !files.isEmpty else {
-      let shown = paths.map { escapedForDisplay($0) }.joined(separator: " ")
+      let shown = paths.map(\.shown).joined(separator: " ")
       return .failure(Complaint(text: "no session file (*.lab) in \(shown)"))
     }
-    return .success(files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+    return .success(files.sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) })
   }
 
   /// A folder by what the kernel knows it by, so that a link to a folder around it ends the search.
@@ -35,10 +34,10 @@ enum SessionFiles {
   /// A file itself, or all `.lab` files of a folder and the folders in it; what is no file, and so
   /// might never come to an end, only where it was named. Says why nothing can be read there.
   private static func find(
-    _ path: String, within folders: Set<Identity>
-  ) -> Result<[String], Complaint> {
+    _ path: FileName, within folders: Set<Identity>
+  ) -> Result<[FileName], Complaint> {
     var status = stat()
-    guard stat(path, &status) == 0, access(path, R_OK) == 0 else {
+    guard stat(path.path, &status) == 0, access(path.path, R_OK) == 0 else {
       return .failure(Complaint(text: String(cString: strerror(errno))))
     }
     switch status.st_mode & S_IFMT {
@@ -48,14 +47,13 @@ enum SessionFiles {
     }
     let folder = Identity(device: status.st_dev, number: status.st_ino)
     guard !folders.contains(folder) else { return .success([]) }
-    let prefix = path.hasSuffix("/") ? path : path + "/"
-    let found = Paths.names(in: path).filter { !$0.hasPrefix(".") }.flatMap { name -> [String] in
+    let names = Paths.names(in: path).filter { $0.bytes.first != UInt8(ascii: ".") }
+    let found = names.map(path.inside).flatMap { path -> [FileName] in
       var inner = stat()
-      guard stat(prefix + name, &inner) == 0 else { return [] }
+      guard stat(path.path, &inner) == 0 else { return [] }
       switch inner.st_mode & S_IFMT {
-      case S_IFDIR:
-        return (try? find(prefix + name, within: folders.union([folder])).get()) ?? []
-      case S_IFREG: return name.hasSuffix(".lab") ? [prefix + name] : []
+      case S_IFDIR: return (try? find(path, within: folders.union([folder])).get()) ?? []
+      case S_IFREG: return path.bytes.suffix(4) == Array(".lab".utf8)[...] ? [path] : []
       default: return []
       }
     }

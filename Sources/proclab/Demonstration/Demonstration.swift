@@ -14,31 +14,34 @@ final class Demonstration: ReplayObserver {
     /// Whether Enter is waited for before each line runs.
     var pauses = false
     /// Where a recording is written.
-    var cast: String?
+    var cast: FileName?
   }
 
-  private let path: String
+  private let path: FileName
   private let file: SessionFile
   private let manner: Manner
   private let stage: Stage
   private let recording: CastRecording?
+  private let keys = QuietTerminal()
+  /// Whether keys were not shown when this process was stopped.
+  private var wasQuiet = false
   private var session: Session?
   private var failedLines = 0
-  private var timedOutAt: Int?
+  private var timeouts = Timeouts()
 
-  private init(_ path: String, _ file: SessionFile, _ manner: Manner) {
+  private init(_ path: FileName, _ file: SessionFile, _ manner: Manner) {
     self.path = path
     self.file = file
     self.manner = manner
     recording = manner.cast.map { _ in
       let size = Demonstration.terminalSize
-      return CastRecording(title: path, columns: size.columns, rows: size.rows)
+      return CastRecording(title: path.shown, columns: size.columns, rows: size.rows)
     }
     stage = Stage(recording)
   }
 
   /// Replays a file, with its arguments.
-  static func run(_ path: String, arguments: [[UInt8]], _ manner: Manner) -> ToolStatus {
+  static func run(_ path: FileName, arguments: [[UInt8]], _ manner: Manner) -> ToolStatus {
     guard let file = ReplayRun.read(path, arguments: arguments) else { return .malformed }
     let errors = Writer(2)
     defer { errors.flush() }
@@ -72,7 +75,7 @@ final class Demonstration: ReplayObserver {
       [self] in finish()
     }
     let isSkipped = end.status == .skipped
-    for line in FileReport(end.items).lines(path: path) {
+    for line in FileReport(end.items).lines(path: path.shown) {
       stage.line("\(isSkipped ? "–" : "✗") \(line)", isSkipped ? .dim : .red)
     }
     if file.hasExpectations, end.status != .interrupted, end.status != .skipped {
@@ -118,6 +121,8 @@ final class Demonstration: ReplayObserver {
   private func show(
     _ step: SessionFile.Step, _ typist: Typist, _ session: Session, _ enter: inout EnterKey?
   ) throws(Failure) {
+    if enter != nil { keys.begin() }
+    defer { keys.end() }
     let prompt = "proclab \(session.aliveCount)▸ "
     let text = step.text.joined(separator: "\n")
     let ranges = stage.usesColour ? Highlighter(session).ranges(in: text) : []
@@ -136,13 +141,8 @@ final class Demonstration: ReplayObserver {
       offset = end + 1
     }
     try typist.rest()
-    if enter == nil {
-      stage.newline()
-    } else {
-      stage.flush()
-      try enter?.wait()
-      stage.lineWasEnded()
-    }
+    stage.flush()
+    if try enter?.wait() == true { stage.lineWasEnded() } else { stage.newline() }
   }
 
   private func summary(_ status: ToolStatus) {
@@ -162,7 +162,7 @@ final class Demonstration: ReplayObserver {
     guard let cast = manner.cast, let recording else { return }
     if !OutputFile(cast).write(recording.text) {
       let errors = Writer(2)
-      errors.line("error: cannot write '\(escapedForDisplay(cast))'")
+      errors.line("error: cannot write '\(cast.shown)'")
       errors.flush()
     }
   }
@@ -180,22 +180,21 @@ final class Demonstration: ReplayObserver {
 
   func explain(_ lines: [String]) {
     stage.endLine()
-    for line in lines { stage.line("  \(escapedForDisplay(line))", .dim) }
+    for line in lines { stage.line("  \(line)", .dim) }
   }
 
   func notice(_ text: String) {}
 
   func didRun(_ step: SessionFile.Step, _ result: StepResult) {
     let line = file.lineNumber(of: step)
-    let timeout = timedOutAt
-    if result.hasTimedOut, !result.isExpected, timedOutAt == nil { timedOutAt = line }
+    let timeout = timeouts.take(result, at: line)
     guard file.hasExpectations, !result.isExpected else {
       if stage.isForEyes, !step.expectations.isEmpty { stage.put("  ✓", .green) }
       return
     }
     stage.endLine()
     failedLines += 1
-    stage.line("✗ \(path):\(line): not as expected", .red)
+    stage.line("✗ \(path.shown):\(line): not as expected", .red)
     for row in result.difference { stage.line("  \(row)", .red) }
     if let timeout { stage.line("    \(StepResult.remark(after: timeout))", .red) }
   }
@@ -204,7 +203,16 @@ final class Demonstration: ReplayObserver {
     failedLines += 1
     let reason = StepResult.notReached(after: file.lineNumber(of: last))
     stage.endLine()
-    stage.line("✗ \(path):\(file.lineNumber(of: step)): \(reason)", .red)
+    stage.line("✗ \(path.shown):\(file.lineNumber(of: step)): \(reason)", .red)
+  }
+
+  func suspending() {
+    wasQuiet = keys.isQuiet
+    keys.end()
+  }
+
+  func resumed() {
+    if wasQuiet { keys.begin() }
   }
 
   func waiting(_ progress: WaitProgress?) {

@@ -12,8 +12,10 @@ struct EnterKey {
   }
 
   /// Waits for Enter; throws when a signal came instead. After Ctrl-D it no longer waits.
-  mutating func wait() throws(Failure) {
-    guard !isGone else { return }
+  ///
+  /// Returns whether the terminal has shown the end of a line.
+  mutating func wait() throws(Failure) -> Bool {
+    guard !isGone else { return false }
     session.engine.watch(0)
     defer { session.engine.unwatch(0) }
     while true {
@@ -21,10 +23,10 @@ struct EnterKey {
       case .readable:
         var line = [UInt8](repeating: 0, count: 4096)
         let count = read(0, &line, line.count)
-        if count > 0 { return }
+        if count > 0 { return line[count - 1] == UInt8(ascii: "\n") }
         if count == 0 || (errno != EINTR && errno != EAGAIN) {
           isGone = true
-          return
+          return false
         }
       case .signal(let signal): try session.handle(signal)
       case .events: session.absorb()

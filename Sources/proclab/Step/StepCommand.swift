@@ -17,6 +17,7 @@ struct StepCommand: ParsableCommand {
   var arguments: [String] = []
 
   func run() throws {
-    throw ToolStatusError(status: StepMode.run(file, arguments: RawArguments.last(arguments)))
+    let name = RawArguments.name(file, before: arguments)
+    throw ToolStatusError(status: StepMode.run(name, arguments: RawArguments.last(arguments)))
   }
 }

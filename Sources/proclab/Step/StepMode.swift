@@ -7,7 +7,7 @@ import Replay
 
 /// `proclab step FILE`: the next line stands at the prompt, and a person decides what becomes of it.
 final class StepMode {
-  private let path: String
+  private let path: FileName
   private let file: SessionFile
   private let configuration: SessionConfiguration
   private let screen: StepScreen
@@ -17,7 +17,7 @@ final class StepMode {
   /// Whether lines run by themselves up to the next heading.
   private var isContinuing = false
 
-  private init(_ path: String, _ file: SessionFile, _ arguments: [[UInt8]]) {
+  private init(_ path: FileName, _ file: SessionFile, _ arguments: [[UInt8]]) {
     self.path = path
     self.file = file
     configuration = ReplayRun.configuration(path, file, arguments: arguments)
@@ -29,7 +29,7 @@ final class StepMode {
   }
 
   /// Steps through a file, with its arguments.
-  static func run(_ path: String, arguments: [[UInt8]]) -> ToolStatus {
+  static func run(_ path: FileName, arguments: [[UInt8]]) -> ToolStatus {
     guard let file = ReplayRun.read(path, arguments: arguments) else { return .malformed }
     guard LivePrompt.isPossible else { return refuse() }
     SessionHost.split()

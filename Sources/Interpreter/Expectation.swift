@@ -66,7 +66,7 @@ struct Expectation {
       return found != nil || scanner.isAtEnd
     }
     if let found {
-      try session.reveal(process, stream, upTo: found)
+      try session.reveal(process, stream, upTo: found, isAwaited: true)
     } else if isOver {
       throw ended(pattern.pastDisplay)
     } else {
@@ -83,7 +83,7 @@ struct Expectation {
       return found != nil || scanner.isAtEnd
     }
     if let found {
-      try session.reveal(process, stream, upTo: found)
+      try session.reveal(process, stream, upTo: found, isAwaited: true)
     } else if isOver {
       throw ended("prompted '\(shown)'")
     } else {

@@ -25,6 +25,16 @@ struct Expectation {
     if !hasEnded { throw late("end") }
   }
 
+  /// The end of the process and of all that it started.
+  func forExitOfTree() throws(Failure) {
+    let isOver = try session.wait(for: "\(label) and its tree to end", until: deadline) {
+      session.isGone(process, .tree)
+    }
+    guard isOver else { throw late("end with its tree") }
+    // The last of them may have written just before it ended.
+    session.look()
+  }
+
   func forPause() throws(Failure) {
     var state = LifeState.initial
     let isOver = try session.wait(for: "\(label) to pause", until: deadline) {
@@ -36,6 +46,17 @@ struct Expectation {
     if !state.isAlive { throw ended("paused") }
   }
 
+  func forResume() throws(Failure) {
+    var state = LifeState.initial
+    let isOver = try session.wait(for: "\(label) to resume", until: deadline) {
+      state = session.engine.state(of: process.id)
+      if case .paused = state { return false }
+      return true
+    }
+    guard isOver else { throw late("resume") }
+    if !state.isAlive { throw ended("resumed") }
+  }
+
   func forLine(_ pattern: LinePattern) throws(Failure) {
     var scanner = LineScanner(process, stream, session)
     var found: UInt64?
@@ -45,7 +66,7 @@ struct Expectation {
       return found != nil || scanner.isAtEnd
     }
     if let found {
-      try session.reveal(process, stream, upTo: found)
+      try session.reveal(process, stream, upTo: found, isAwaited: true)
     } else if isOver {
       throw ended(pattern.pastDisplay)
     } else {
@@ -62,7 +83,7 @@ struct Expectation {
       return found != nil || scanner.isAtEnd
     }
     if let found {
-      try session.reveal(process, stream, upTo: found)
+      try session.reveal(process, stream, upTo: found, isAwaited: true)
     } else if isOver {
       throw ended("prompted '\(shown)'")
     } else {

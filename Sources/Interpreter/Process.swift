@@ -29,6 +29,12 @@ package final class Process {
   var revealed: [Stream: UInt64] = [:]
   /// How far its streams have been shown as notices.
   var shown: [Stream: UInt64] = [:]
+  /// How far its streams had come before the line that a person typed last.
+  var sighted: [Stream: UInt64] = [:]
+  /// When it wrote last, as a live session heard.
+  var lastWrite: Instant?
+  /// Whether a descendant of it has outlived its own parent, as a live session heard.
+  var hadOrphans = false
   /// Whether a join has shown its end.
   var isEndRevealed = false
   /// Whether its handle was bound to another process since.

@@ -52,15 +52,19 @@ package struct RecordLine: Hashable, Sendable {
   /// a recording allows any lines.
   package var isUnrepeatable = false
 
-  /// Which process wrote it to its standard output, and where it ended there; nil for all else.
+  /// At a live prompt, which process wrote it and where; nil for all else.
   var origin: Origin?
 
   /// The place of a line in what a process wrote.
   struct Origin: Hashable, Sendable {
-    let process: ChildID
-    let text: String
-    /// Bytes from the beginning of the stream to the end of the line.
+    let output: OutputKey
+    let tag: String
+    let bytes: [UInt8]
+    /// Bytes from the beginning of the stream to the beginning and to the end of the line.
+    let start: UInt64
     let end: UInt64
+    /// Whether a statement had waited for such a line, and not for the end of the process.
+    let isAwaited: Bool
   }
 
   /// A line of parts.

@@ -11,11 +11,13 @@ extension Session {
     if noticeFlood.admit(1, at: engine.now) > 0 { output.notice(text) }
   }
 
-  /// Tells an event of the engine.
-  func tell(_ event: Event) {
+  /// Tells an event of the engine, and keeps of it what a replay would have to wait for.
+  func heed(_ event: Event) {
     guard let id = event.child, let process = processes[id] else { return }
     switch event.kind {
-    case .wrote(let stream): tellOutput(of: process, stream, isWhole: false)
+    case .wrote(let stream):
+      process.lastWrite = event.time
+      tellOutput(of: process, stream, isWhole: false)
     case .closed(let stream): tellOutput(of: process, stream, isWhole: true)
     case .paused(let signal): notice("\(process.label) paused[SIG\(signal.shortName)]")
     case .resumed: notice("\(process.label) resumed")
@@ -23,7 +25,9 @@ extension Session {
       for stream in Stream.allCases { tellOutput(of: process, stream, isWhole: true) }
       tellSuppressed(of: process)
       notice("\(process.label) \(describe(status))\(took(process))")
-    case .adopted(let pid): notice("orphan of \(process.label) adopted, pid \(pid)")
+    case .adopted(let pid):
+      process.hadOrphans = true
+      notice("orphan of \(process.label) adopted, pid \(pid)")
     case .orphanEnded(let pid, let status):
       notice("orphan of \(process.label), pid \(pid), \(describe(status))")
     case .started, .reaped, .inputClosed, .signalled, .treeEmptied: break

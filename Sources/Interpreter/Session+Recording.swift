@@ -7,13 +7,8 @@ import ProcessEngine
 /// It is found out when the line is recorded, so that all who write a record down, `save` and
 /// `bless`, write the same.
 extension Session {
-  /// Whether somebody may write down what lines print.
-  private var isWrittenDown: Bool { configuration.isLive || configuration.isBlessed }
-
   /// Whether the next line of the record may be written down.
-  var keepsNextLine: Bool {
-    configuration.isBlessed || configuration.isLive && transcript.last?.isFull == false
-  }
+  var keepsNextLine: Bool { configuration.isBlessed || transcript.last?.isFull == false }
 
   /// The line with the pids of this session, its own folders and what it has measured told apart
   /// from the text around them.
@@ -21,7 +16,7 @@ extension Session {
     var line = line
     // What a process wrote that had a person's terminal has its size and its echo in it: a replay is
     // not held to that.
-    if let origin = line.origin, processes[origin.process]?.hadTerminal == true {
+    if let origin = line.origin, processes[origin.output.process]?.hadTerminal == true {
       line.isUnrepeatable = true
       line.origin = nil
     }
@@ -34,7 +29,7 @@ extension Session {
 
   /// Keeps a measured value that was filled into a statement: a child may print it.
   func remember(_ fragment: Fragment) {
-    guard isWrittenDown, fragment.kind != .text, fragment.kind != .pid else { return }
+    guard fragment.kind != .text, fragment.kind != .pid else { return }
     let text = escapedForDisplay(fragment.bytes.filter { $0 != UInt8(ascii: " ") })
     // A text of a digit or two means too much else.
     guard text.utf8.count > 2 else { return }

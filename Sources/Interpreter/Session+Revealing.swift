@@ -15,7 +15,9 @@ extension Session {
   ///
   /// There may be a million lines: a person, or a signal, can cut that short. The rest is then left
   /// for the next time.
-  func reveal(_ process: Process, _ stream: Stream, upTo end: UInt64) throws(Failure) {
+  func reveal(
+    _ process: Process, _ stream: Stream, upTo end: UInt64, isAwaited: Bool = false
+  ) throws(Failure) {
     let start = process.revealed[stream] ?? 0
     guard end > start else { return }
     let child = engine.child(process.id)
@@ -28,12 +30,15 @@ extension Session {
       text.removeFirst(newline + 1)
     }
     if droppedBytes > 0 {
-      record(process, stream, dropped(droppedBytes), end: start + droppedBytes)
+      let place = OutputPlace(start: start, end: start + droppedBytes, isAwaited: isAwaited)
+      record(process, stream, dropped(droppedBytes), [], place)
     }
     var offset = end - UInt64(text.count)
     for (number, line) in lines(of: text).enumerated() {
-      offset = min(offset + UInt64(line.count + 1), end)
-      record(process, stream, [.init(escapedForDisplay(line))], end: offset)
+      let place = OutputPlace(
+        start: offset, end: min(offset + UInt64(line.count + 1), end), isAwaited: isAwaited)
+      record(process, stream, [.init(escapedForDisplay(line))], line, place)
+      offset = place.end
       guard number % 1024 == 1023 else { continue }
       process.revealed[stream] = offset
       try glance()
@@ -81,17 +86,26 @@ extension Session {
   }
 
   private func record(
-    _ process: Process, _ stream: Stream, _ pieces: [RecordLine.Piece], end: UInt64
+    _ process: Process, _ stream: Stream, _ pieces: [RecordLine.Piece], _ bytes: ArraySlice<UInt8>,
+    _ place: OutputPlace
   ) {
     let tag = tag(process, stream)
     var line = RecordLine((tag.isEmpty ? [] : [.init(tag)]) + pieces)
-    if stream == .standardOutput {
-      let text = pieces.count == 1 ? pieces[0].text : pieces.map(\.text).joined()
-      line.origin = RecordLine.Origin(process: process.id, text: text, end: end)
+    if configuration.isLive, keepsNextLine {
+      line.origin = RecordLine.Origin(
+        output: OutputKey(process: process.id, stream: stream), tag: tag, bytes: Array(bytes),
+        start: place.start, end: place.end, isAwaited: place.isAwaited)
     }
-    line.isAlreadyShown = end <= process.shown[stream] ?? 0
+    line.isAlreadyShown = place.end <= process.shown[stream] ?? 0
     record(line)
   }
+}
+
+/// Where a line that is revealed stands in its stream, and whether it was waited for.
+private struct OutputPlace {
+  let start: UInt64
+  let end: UInt64
+  let isAwaited: Bool
 }
 
 /// Where the last so many lines of a text begin; nil when it hasn't more.

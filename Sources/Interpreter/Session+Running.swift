@@ -8,19 +8,22 @@ extension Session {
     if sourceDepth == 0 {
       lineStart = now
       concern = Concern()
-      note(source.text(line.span).trimmingNewlines, at: line.span.start)
+      note(line, of: source)
     }
     do throws(Failure) {
       switch line.statements {
       case .failure(let diagnostic): throw Failure(.error, [diagnostic])
       case .success(let statements):
-        for statement in statements { try run(statement) }
+        for (place, statement) in statements.enumerated() {
+          if sourceDepth == 0 { keepBeginning(ofStatement: place) }
+          try run(statement)
+        }
       }
     } catch {
       switch error.kind {
       case .error, .timeout: report(error, in: source)
       case .interrupted:
-        if !transcript.isEmpty { transcript[transcript.count - 1].wasInterrupted = true }
+        keepInterrupt()
         report(error, in: source)
         throw error
       case .quit, .skipped, .ended: throw error
@@ -28,14 +31,15 @@ extension Session {
     }
   }
 
-  /// Keeps a line for `history`, and at a live prompt for `save`.
-  private func note(_ text: String, at start: Int) {
+  /// Keeps a line for `history`, and for `save`.
+  private func note(_ line: Program.Line, of source: Source) {
+    let text = source.text(line.span).trimmingNewlines
     entries.append(text)
-    guard configuration.isLive else { return }
-    var entry = TranscriptEntry(observations: seenByEye, text: text, start: start)
-    entry.sightings = sightings
-    transcript.append(entry)
-    (seenByEye, sightings) = ([], [])
+    var statements: [(String, Span)] = []
+    if case .success(let read) = line.statements {
+      statements = read.map { (source.text($0.span), $0.span) }
+    }
+    addToTranscript(text, statements)
   }
 
   /// Runs one statement; an error without a place is about the whole of it.

@@ -123,7 +123,7 @@ extension Session {
     for event in events {
       pendingEvents.append(event)
       if let id = event.child { unobserved.insert(id) }
-      if configuration.isLive { tell(event) }
+      if configuration.isLive { heed(event) }
     }
   }
 

@@ -34,12 +34,12 @@ package final class Session {
   var observedEvents: [Event] = []
   /// What happened and has not been observed.
   var pendingEvents: [Event] = []
-  /// What a person saw at a live prompt since the last line, as the waits they were.
-  var seenByEye: [String] = []
-  /// How far running processes' output was seen, for the line that is typed next.
-  var sightings: [Sighting] = []
-  /// What was run at a live prompt, for `save`.
+  /// What a person saw at a live prompt since the last line.
+  var seenByEye: [Observation] = []
+  /// What was run, for `save`.
   var transcript: [TranscriptEntry] = []
+  /// Whether so much ran that was not typed that the rest is kept no more.
+  var transcriptIsCut = false
   /// The measured values that were filled into statements, as they read.
   var measured: [String: RecordLine.Kind] = [:]
   /// The longest wait so far, which a replay must allow too.
@@ -106,11 +106,12 @@ package final class Session {
     record(RecordLine(text))
   }
 
-  /// Prints a line; at a live prompt it is kept for `save` too.
+  /// Prints a line; it is kept for `save` too.
   func record(_ line: RecordLine) {
-    let line = keepsNextLine ? recognized(line) : line
-    addToTranscript(line)
-    output.record(line)
+    let kept = keepsNextLine ? recognized(line) : line
+    addToTranscript(kept)
+    // Only who writes down what is printed wants to know what a child's numbers mean.
+    output.record(configuration.isLive || configuration.isBlessed ? kept : line)
   }
 }
 

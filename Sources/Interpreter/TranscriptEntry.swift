@@ -1,123 +1,155 @@
 import Language
 
-/// One line that was run at a live prompt, with everything that a session file says of it.
+/// One line that was run, with everything that a session file says of it.
 struct TranscriptEntry {
-  /// A line that it printed, as a session file expects it.
-  struct Line {
-    let expectation: String
-    let origin: RecordLine.Origin?
-  }
-
-  /// What a person's eyes saw before the line was typed, as the waits they were.
-  var observations: [String]
-  /// The line as it was typed, without what is left out.
-  private(set) var text: String
-  /// How far the output of running processes had been seen before the line was typed.
-  var sightings: [Sighting] = []
-  /// What it printed.
-  private(set) var printed: [Line] = []
-  /// What a process was typed that it handed the terminal to.
-  var keys: TypedKeys?
-  /// Whether Ctrl-C cut it short, so that no replay could do the same.
-  var wasInterrupted = false
+  /// What a person's eyes saw before the line was typed.
+  var observations: [Observation]
+  /// The line as it was typed.
+  private let text: String
+  /// Its statements, or the whole of a line that could not be read.
+  private var parts: [TranscriptPart]
+  /// Which of them runs, or ran last.
+  private var current = 0
+  private var printedCount = 0
   private var isCut = false
-  /// Where the line began in what it was read from, and how much of it has been left out.
-  private let start: Int
-  private var missing = 0
-  private var leftOut: Set<Span> = []
+  /// Whether only its beginning is told.
+  private var isCutOff = false
 
-  init(observations: [String], text: String, start: Int = 0) {
+  init(observations: [Observation], text: String, statements: [(text: String, span: Span)]) {
     self.observations = observations
     self.text = text
-    self.start = start
+    parts = statements.map { TranscriptPart($0.text, $0.span) }
+    if parts.isEmpty { parts = [TranscriptPart(text, Span(0, text.utf8.count))] }
   }
 
+  /// Notes that one of its statements begins.
+  mutating func begin(statement place: Int) { current = min(place, parts.count - 1) }
+
   /// Keeps an expectation of a line that it printed.
-  mutating func add(_ line: @autoclosure () -> Line) {
-    if isFull { isCut = true } else { printed.append(line()) }
+  mutating func add(_ line: @autoclosure () -> TranscriptPart.Line) {
+    if isFull {
+      isCut = true
+    } else {
+      parts[current].printed.append(line())
+      printedCount += 1
+    }
   }
 
   /// Whether it keeps no more lines.
-  var isFull: Bool { printed.count >= RecordLine.writtenLimit }
+  var isFull: Bool { printedCount >= RecordLine.writtenLimit }
 
-  /// Gives up the lines that a sighting explains, where they tell the wait that it was: an `expect`
-  /// is its own wait, and one that its own earlier lines would end can't be written.
-  mutating func takeLines(seenIn sighting: Sighting) -> [Line] {
-    guard !wasInterrupted, keys == nil, !text.hasPrefix("expect ") else { return [] }
-    let seen = printed.filter { sighting.covers($0.origin) }
-    guard let last = seen.last?.origin, last.end == sighting.end,
-      !seen.dropLast().contains(where: { $0.origin?.text.contains(last.text) ?? true })
-    else { return [] }
-    printed.removeAll { sighting.covers($0.origin) }
-    return seen
-  }
-
-  /// Leaves out a statement that begins with a word, if it stands there, with its semicolon.
-  mutating func leaveOut(_ span: Span, beginningWith word: String) {
-    let bytes = Array(text.utf8)
-    guard let place = place(of: span, beginningWith: word) else { return }
-    var before = bytes[..<place.lowerBound]
-    var after = bytes[place.upperBound...].drop { $0 == UInt8(ascii: " ") }
-    if after.first == UInt8(ascii: ";") {
-      after = after.dropFirst().drop { $0 == UInt8(ascii: " ") }
+  /// Notes that a process has been handed a person's terminal. What was done there can stand in the
+  /// place of a statement, but not of one in a block, which may do it more than once.
+  mutating func attach(_ label: String) {
+    if parts[current].verb == Attach.name {
+      parts[current].keys = TypedKeys(label: label)
     } else {
-      after = bytes[place.upperBound...]
-      while let last = before.last, [UInt8(ascii: " "), UInt8(ascii: ";")].contains(last) {
-        before.removeLast()
-      }
+      parts[current].fate = .cutShort(doubt: "\(label) was given a terminal in a block or a file")
     }
-    text = String(decoding: before + after, as: UTF8.self)
-    leftOut.insert(span)
-    missing += bytes.count - before.count - after.count
   }
 
-  /// The entry as far as it had come when one of its statements began; nil where that stands in a
-  /// block, half of which can't be told.
-  func upTo(_ span: Span, beginningWith word: String) -> TranscriptEntry? {
-    if leftOut.contains(span) { return nil }
-    guard let place = place(of: span, beginningWith: word) else { return self }
+  /// What is typed to a process that has the terminal.
+  mutating func type(_ keys: some Sequence<UInt8>, isSecret: Bool) {
+    parts[current].keys?.add(keys, isSecret: isSecret)
+  }
+
+  /// Notes that the process which has the terminal has ended.
+  mutating func endAttachment() { parts[current].keys?.hasEnded = true }
+
+  /// The verbs that leave something behind when they are cut short; 'run' leaves its process, which
+  /// can be told.
+  private static let unfinished: Set<Substring> = ["for", "repeat", "source", "stop"]
+
+  /// Notes that Ctrl-C cut it short.
+  mutating func interrupt() {
+    let verb = parts[current].verb
+    parts[current].fate = .cutShort(
+      doubt: TranscriptEntry.unfinished.contains(verb)
+        ? "'\(verb)' was interrupted, and what it had done is not repeated" : nil)
+  }
+
+  /// Leaves out a statement that begins with a word, if it stands here.
+  mutating func leaveOut(_ span: Span, beginningWith word: String) {
+    parts[current].leaveOut(span, beginningWith: word)
+  }
+
+  /// The entry as far as it had come when one of its statements began; of a block, half of which
+  /// can't be told, nothing.
+  func upTo(_ span: Span, beginningWith word: String) -> TranscriptEntry {
     var copy = self
-    var before = Array(text.utf8)[..<place.lowerBound]
-    guard !before.split(separator: UInt8(ascii: " ")).contains([UInt8(ascii: "{")]) else {
-      return nil
+    guard parts[current].holds(span, beginningWith: word) else { return copy }
+    if parts[current].span == span {
+      copy.parts.removeSubrange(current...)
+      copy.isCutOff = true
+    } else {
+      copy.parts.removeSubrange((current + 1)...)
+      copy.parts[current].fate = .cutShort(doubt: "this block was not over when it was saved")
     }
-    while let last = before.last, [UInt8(ascii: " "), UInt8(ascii: ";")].contains(last) {
-      before.removeLast()
-    }
-    copy.text = String(decoding: before, as: UTF8.self)
     return copy
   }
 
   /// Whether nothing of it is left.
-  var isEmpty: Bool { text.allSatisfy(\.isWhitespace) && printed.isEmpty }
+  var isEmpty: Bool { parts.allSatisfy { $0.fate == .leftOut && $0.printed.isEmpty } }
 
-  /// Where a statement stands in what is left of the line; nil where it is of another line: what
-  /// 'after' has scheduled, or a file that is being read.
-  private func place(of span: Span, beginningWith word: String) -> Range<Int>? {
-    let (from, to) = (span.start - start - missing, span.end - start - missing)
-    let bytes = text.utf8
-    guard from >= 0, to <= bytes.count, from < to, Array(bytes)[from..<to].starts(with: word.utf8)
-    else { return nil }
-    return from..<to
+  /// What a session file says of it, in the order in which it happened.
+  var steps: [TranscriptStep] {
+    var steps: [TranscriptStep] = []
+    var group: [TranscriptPart] = []
+    func close() {
+      if !group.isEmpty { steps.append(step(of: group)) }
+      group = []
+    }
+    for (place, part) in parts.enumerated() {
+      if case .cutShort(let doubt) = part.fate {
+        close()
+        steps += cutShort(parts[place...], doubt)
+        break
+      } else if let keys = part.keys {
+        close()
+        steps.append(step(of: part, keys))
+      } else if part.fate == .told {
+        group.append(part)
+      }
+    }
+    close()
+    if steps.isEmpty { steps = [TranscriptStep()] }
+    steps[0].observations = observations
+    steps[steps.count - 1].isCut = isCut
+    return steps
   }
 
-  /// What a session file says of it.
-  var lines: [String] {
-    if let keys { return observations + keys.statements + expectations }
-    guard !wasInterrupted else { return observations + interrupted }
-    let statement = text.allSatisfy(\.isWhitespace) ? [] : [text]
-    return observations + statement + expectations
+  private func step(of group: [TranscriptPart]) -> TranscriptStep {
+    let isAsTyped =
+      group.count == parts.count && !isCutOff && !group.contains(where: \.isShortened)
+    return TranscriptStep(
+      group.map { TranscriptStep.Statement(text: $0.text, printed: $0.printed) },
+      typed: isAsTyped ? text : nil)
   }
 
-  private var expectations: [String] {
-    RecordLine.written(printed.map(\.expectation) + (isCut ? [RecordLine.anyLines] : []))
+  /// What a process was typed stands for the statement that gave it the terminal.
+  private func step(of part: TranscriptPart, _ keys: TypedKeys) -> TranscriptStep {
+    TranscriptStep(
+      heading: keys.statements, [TranscriptStep.Statement(text: "", printed: part.printed)])
   }
 
   /// A wait that was cut short leaves nothing behind; a 'run' its process; of all else nobody knows
-  /// how far it came.
-  private var interrupted: [String] {
-    if text.hasPrefix("run "), !text.contains(";") { return ["spawn" + text.dropFirst(3)] }
-    let rows = text.split(separator: "\n", omittingEmptySubsequences: false)
-    return ["# Interrupted:"] + rows.map { "#   \($0)" }
+  /// how far it came. What stands behind it in its line never ran.
+  private func cutShort(_ rest: ArraySlice<TranscriptPart>, _ doubt: String?) -> [TranscriptStep] {
+    guard let part = rest.first else { return [] }
+    var steps: [TranscriptStep] = []
+    if let keys = part.keys {
+      steps.append(step(of: part, keys))
+    } else if part.verb == Run.name {
+      let text = "\(Spawn.name)\(part.text.dropFirst(Run.name.count))"
+      steps.append(TranscriptStep([TranscriptStep.Statement(text: text, printed: [])]))
+    }
+    let untold = steps.isEmpty ? rest : rest.dropFirst()
+    guard !untold.isEmpty else { return steps }
+    var step = TranscriptStep(
+      heading: TranscriptStep.comment(
+        "Interrupted", untold.map(\.text).joined(separator: "; ")),
+      untold.map { TranscriptStep.Statement(text: "", printed: $0.printed) }, isUntold: true)
+    step.doubt = doubt
+    return steps + [step]
   }
 }

@@ -42,21 +42,3 @@ struct TypedKeys {
     return lines + (hasEnded ? ["expect \(label) exits"] : [])
   }
 }
-
-/// Bytes as they stand in double quotes.
-private func escapedForQuotes(_ bytes: [UInt8]) -> String {
-  var text = ""
-  for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
-    switch scalar {
-    case "\r": text += "\\r"
-    case "\n": text += "\\n"
-    case "\t": text += "\\t"
-    case "\u{1b}": text += "\\e"
-    case "\\", "\"", "{": text += "\\\(scalar)"
-    case _ where scalar.value < 0x20 || scalar.value == 0x7F:
-      text += (scalar.value < 16 ? "\\x0" : "\\x") + String(scalar.value, radix: 16)
-    default: text.unicodeScalars.append(scalar)
-    }
-  }
-  return text
-}

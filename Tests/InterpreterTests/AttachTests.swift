@@ -85,7 +85,7 @@ struct AttachTests {
       terminal.press("a \"{x}\\\t\r")
       bench.run(text)
       #expect(
-        bench.session.transcriptText().contains(
+        bench.session.savedSession().text.contains(
           #"""
           # The keys that t got from a terminal:
           send t "a \"\{x}\\\t\r" raw
@@ -95,7 +95,7 @@ struct AttachTests {
           |...
           t.exitcode
           | 4
-          """#), "\(bench.session.transcriptText())")
+          """#), "\(bench.session.savedSession().text)")
     }
   }
 

@@ -163,6 +163,52 @@ struct ExpectTests {
       """)
   }
 
+  @Test func `exits tree waits for descendants, and for what they wrote`() throws {
+    try expectSession(
+      """
+      spawn sh '(sleep 0.2; echo late) & echo x; exit 3' as t
+      expect t exits
+      ps t
+      | HANDLE NAME PID STATE EXITCODE TOOK COMMAND
+      | t Process-1 {pid} zombie 3 {dur} sh '(sleep 0.2; echo late) & echo x; exit 3'
+      expect t exits tree
+      t.out
+      | 7
+      ps t
+      | HANDLE NAME PID STATE EXITCODE TOOK COMMAND
+      | t Process-1 {pid} stopped 3 {dur} sh '(sleep 0.2; echo late) & echo x; exit 3'
+      spawn sh 'sleep 60 & exit 0' as u
+      expect u exits tree within 50ms
+      | error: u did not end with its tree within 50ms
+      kill u
+      expect u exits tree
+      """, showing: .squeezed)
+  }
+
+  @Test func `resumes waits until a paused process goes on`() throws {
+    try expectSession(
+      """
+      spawn sleep 60 as t
+      expect t resumes
+      pause t; expect t pauses
+      t.state
+      | paused
+      expect t resumes within 20ms
+      | error: t did not resume within 20ms
+      after 20ms resume t
+      expect t resumes
+      t.state
+      | started
+      kill t; join t
+      expect t resumes
+      | error: t ended with exitcode -9 before it resumed
+      spawn sh 'echo it resumes' as u
+      expect u 'resumes'
+      | u: it resumes
+      join u
+      """)
+  }
+
   @Test func `exits reveals nothing`() throws {
     try expectSession(
       """
@@ -184,16 +230,18 @@ struct ExpectTests {
       expect t exits
       | error: can only expect something of a started process
       expect t
-      | error: 'expect' needs a text, 'exits' or 'pauses'
+      | error: 'expect' needs a text, 'exits', 'pauses' or 'resumes'
       | hint: expect T [err] TEXT [within D] · expect T [err] matches REGEX [within D] · expect T \
-      [err] prompt TEXT [within D] · expect T exits|pauses [within D]
+      [err] prompt TEXT [within D] · expect T exits [tree] [within D] · expect T pauses|resumes \
+      [within D]
       expect t one two
       | error: no process is called 'one'
       | hint: quote a text of several words
       expect t 'one' two
       | error: 'two' is not expected here
       | hint: expect T [err] TEXT [within D] · expect T [err] matches REGEX [within D] · expect T \
-      [err] prompt TEXT [within D] · expect T exits|pauses [within D]
+      [err] prompt TEXT [within D] · expect T exits [tree] [within D] · expect T pauses|resumes \
+      [within D]
       """)
   }
 

@@ -1,3 +1,4 @@
+import Language
 import Testing
 
 @testable import Interpreter
@@ -10,7 +11,7 @@ struct SaveTests {
         bench.session.observeAsTyped()
         _ = bench.run(String(line))
       }
-      return bench.session.transcriptText()
+      return bench.session.savedSession().text
     }
   }
 
@@ -200,11 +201,66 @@ struct SaveTests {
   }
 
   @Test func `an entry that was cut short`() {
-    var entry = TranscriptEntry(observations: ["expect t exits"], text: "run cat as c")
-    entry.wasInterrupted = true
-    #expect(entry.lines == ["expect t exits", "spawn cat as c"])
-    var block = TranscriptEntry(observations: [], text: "repeat 2 {\n  sleep 9\n}")
-    block.wasInterrupted = true
-    #expect(block.lines == ["# Interrupted:", "#   repeat 2 {", "#     sleep 9", "#   }"])
+    func lines(_ text: String, _ statements: String..., interruptedAt place: Int) -> [String] {
+      var entry = TranscriptEntry(
+        observations: [], text: text, statements: statements.map { ($0, Span(0, $0.utf8.count)) })
+      entry.begin(statement: place)
+      entry.interrupt()
+      return entry.steps.flatMap(\.lines)
+    }
+    #expect(lines("run cat as c", "run cat as c", interruptedAt: 0) == ["spawn cat as c"])
+    #expect(
+      lines("repeat 2 {\n  sleep 9\n}", "repeat 2 {\n  sleep 9\n}", interruptedAt: 0) == [
+        "# Interrupted:", "#   repeat 2 {", "#     sleep 9", "#   }",
+      ])
+    #expect(
+      lines(
+        "spawn cat as c; run cat as d; print a", "spawn cat as c", "run cat as d", "print a",
+        interruptedAt: 1) == [
+          "spawn cat as c", "spawn cat as d", "# Interrupted:", "#   print a",
+        ])
+  }
+
+  @Test func `without a person, the lines that ran`() throws {
+    try Bench.open { bench in
+      let text = """
+        run echo hello as t; t.exitcode
+        for n in 1 2 { print {n} {t.pid} }
+        spawn sleep 60 as u
+        tremble
+        u.state; save {dir}/a; u.state
+        """
+      for line in text.split(separator: "\n") { _ = bench.run(String(line)) }
+      let path = try bench.value("dir") + "/a"
+      #expect(
+        String(decoding: try readFile(FileName(path)), as: UTF8.self) == """
+          # Recorded by proclab.
+          run echo hello as t; t.exitcode
+          | t: hello
+          | 0
+          for n in 1 2 { print {n} {t.pid} }
+          | 1 {pid}
+          | 2 {pid}
+          spawn sleep 60 as u
+          tremble
+          | error: 'tremble' is neither a verb nor a process
+          | hint: did you mean 'terminate'?
+          u.state
+          | started
+          # What still lived when this was saved:
+          stop u
+          |...
+
+          """)
+    }
+  }
+
+  @Test func `of what nobody typed, not without end`() throws {
+    try Bench.open { bench in
+      for _ in 0...10_000 { _ = bench.run("new true") }
+      #expect(
+        bench.run("save {dir}/a")
+          == "error: this session is too long to be written: nobody typed it, so not all is kept")
+    }
   }
 }

@@ -19,6 +19,20 @@ struct InputModeTests {
     #expect(try tool.finish().status == 1)
   }
 
+  @Test func `it can be saved, however it came`() throws {
+    let shop = try Workshop()
+    let text = "run echo hello as t\nt.exitcode; save a.lab\n"
+    let saved = "# Recorded by proclab.\nrun echo hello as t\n| t: hello\nt.exitcode\n| 0\n"
+    #expect(try shop.run(input: text).status == 0)
+    #expect(try shop.read("a.lab") == saved)
+    #expect(try shop.run("-c", text.replacing("a.lab", with: "b.lab")).status == 0)
+    #expect(try shop.read("b.lab") == saved)
+    try shop.write("text.lab", text.replacing("a.lab", with: "c.lab"))
+    #expect(try shop.run("text.lab").status == 0)
+    #expect(try shop.read("c.lab") == saved)
+    #expect(try shop.run("check", "a.lab", "b.lab", "c.lab").status == 0)
+  }
+
   @Test func `a statement is not run before its newline came`() throws {
     let tool = try ToolProcess([])
     try tool.write("print a")

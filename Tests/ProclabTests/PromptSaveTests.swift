@@ -107,4 +107,67 @@ import Testing
     #expect(
       text.contains("\nspawn sleep 60 as r\n# Interrupted:\n#   sleep 60\nkill r; join r; r\n"))
   }
+
+  @Test func `of a line that was cut short, what had been done is kept`() throws {
+    try PromptStory.hold([
+      PromptStory(
+        .enter("spawn sleep 60 as t; join t; print on"), .see("waiting for t"), .keys(["C-c"]),
+        .see("interrupted"), .line("t.state"), .line("kill t; join t"),
+        saved: """
+          spawn sleep 60 as t
+          # Interrupted:
+          #   join t; print on
+          t.state
+          | started
+          kill t; join t
+          """),
+      PromptStory(
+        .enter("print a; run sleep 60 as t; print on"), .see("waiting for t"), .keys(["C-c"]),
+        .see("interrupted"), .line("kill t; join t"),
+        saved: """
+          print a
+          | a
+          spawn sleep 60 as t
+          # Interrupted:
+          #   print on
+          kill t; join t
+          """),
+    ])
+  }
+
+  @Test func `what stands before and behind an attach is kept`() throws {
+    try PromptStory.hold([
+      PromptStory(
+        .enter("spawn cat as s with pty; print mid; attach s; print on # why"),
+        .see("s has the terminal"), .keys(["h", "i", "Enter"]), .see("hi\nhi"), .keys(["C-]"]),
+        .see("\non\n"), .line("kill s; join s"),
+        saved: """
+          spawn cat as s with pty; print mid
+          | mid
+          # The keys that s got from a terminal:
+          send s "hi\\r" raw
+          print on
+          | on
+          kill s; join s
+          |...
+          """)
+    ])
+  }
+
+  @Test func `an attach in a block can't be told, which is said`() throws {
+    let story = PromptStory(
+      .enter("for x in a { spawn cat as {x} with pty; attach {x} }"), .see("a has the terminal"),
+      .keys(["C-]"]), .line("kill a; join a"), saved: "")
+    let (saved, screen) = try story.perform()
+    #expect(
+      saved.hasPrefix(
+        """
+        # Recorded at the prompt of proclab.
+        # Interrupted:
+        #   for x in a { spawn cat as {x} with pty; attach {x} }
+        kill a; join a
+        """))
+    #expect(
+      screen.contains("line 2 may not replay: a was given a terminal in a block or a file"))
+  }
 }

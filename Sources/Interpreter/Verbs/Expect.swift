@@ -7,12 +7,14 @@ struct Expect: Verb {
     "expect", .wait,
     [
       "expect T [err] TEXT [within D]", "expect T [err] matches REGEX [within D]",
-      "expect T [err] prompt TEXT [within D]", "expect T exits|pauses [within D]",
+      "expect T [err] prompt TEXT [within D]", "expect T exits [tree] [within D]",
+      "expect T pauses|resumes [within D]",
     ], "wait for output, or for a state",
     detail: """
       Waits for a whole line, after those already printed, that contains TEXT, and prints up to \
-      it. Of several processes each must print one. 'prompt' waits for an unfinished line. It is an error when the process ends without \
-      one, or the time (10s) is over. A quoted word is always text.
+      it. Of several processes each must print one. 'prompt' waits for an unfinished line. It is an \
+      error when the process ends without one, or the time (10s) is over. 'exits tree' waits for the \
+      end of its descendants too. A quoted word is always text.
       """,
     example: "spawn sh 'echo ready; sleep 5' as t\nexpect t ready within 2s")
 
@@ -20,7 +22,9 @@ struct Expect: Verb {
     case line(TextPattern)
     case prompt(Word)
     case exits
+    case exitsWithTree
     case pauses
+    case resumes
   }
 
   private let words: [Word]
@@ -35,21 +39,23 @@ struct Expect: Verb {
     if arguments.takeKeyword("err") { stream = .standardError }
     let isState = stream == .standardOutput
     if isState, arguments.takeKeyword("exits") {
-      condition = .exits
+      condition = arguments.takeKeyword("tree") ? .exitsWithTree : .exits
     } else if isState, arguments.takeKeyword("pauses") {
       condition = .pauses
+    } else if isState, arguments.takeKeyword("resumes") {
+      condition = .resumes
     } else if arguments.takeKeyword("prompt") {
       condition = .prompt(try arguments.take("a text"))
     } else if arguments.takeKeyword("matches") {
       condition = .line(.regex(try RegexArgument(try arguments.take("a regular expression"))))
     } else {
-      condition = .line(.text(try arguments.take("a text, 'exits' or 'pauses'")))
+      condition = .line(.text(try arguments.take("a text, 'exits', 'pauses' or 'resumes'")))
     }
     if arguments.takeKeyword("within") { limit = try arguments.takeDuration() }
   }
 
   private static let keywords: Set<String> = [
-    "err", "exits", "pauses", "prompt", "matches", "within",
+    "err", "exits", "pauses", "resumes", "prompt", "matches", "within",
   ]
 
   /// The words before the condition: the text is the last word before a clause.
@@ -88,7 +94,9 @@ struct Expect: Verb {
   private func meet(_ wait: Expectation, in session: Session) throws(Failure) {
     switch condition {
     case .exits: try wait.forExit()
+    case .exitsWithTree: try wait.forExitOfTree()
     case .pauses: try wait.forPause()
+    case .resumes: try wait.forResume()
     case .line(let pattern): try wait.forLine(try pattern.resolved(in: session))
     case .prompt(let word): try wait.forPrompt(try session.bytes(of: word))
     }

@@ -7,7 +7,8 @@ struct Save: Verb {
     detail: """
       What was typed at this prompt, with what it printed as expectations; pids, durations, sizes \
       and times as placeholders; what a person saw in between as the wait that it was. \
-      'proclab check FILE' accepts it.
+      'proclab check FILE' accepts it. What no statement can wait for is told, with its line. \
+      Of a file, or of what came through a pipe, it writes the lines that ran so far.
       """,
     example: "print hello\nsave {dir}/a.lab")
 
@@ -21,13 +22,20 @@ struct Save: Verb {
 
   func run(in session: Session) throws(Failure) {
     let path = try session.text(of: file)
+    guard !session.transcriptIsCut else {
+      throw Failure("this session is too long to be written: nobody typed it, so not all is kept")
+    }
+    let saved = session.savedSession(until: span)
     do {
-      try writeFile(FileName(path), Array(session.transcriptText(until: span).utf8))
+      try writeFile(FileName(path), Array(saved.text.utf8))
     } catch {
       throw Failure(
         "cannot write '\(escapedForDisplay(path))': \(Errno.text(error.errno))", at: file.span)
     }
     session.leaveOut(span)
     session.notice("saved \(session.transcript.count) lines to \(escapedForDisplay(path))")
+    for doubt in saved.doubts {
+      session.notice("line \(doubt.line) may not replay: \(doubt.reason)")
+    }
   }
 }

@@ -69,6 +69,7 @@ extension Engine {
     var seen: Set<ProcessKey> = []
     var refusing: Set<ProcessKey> = []
     var pauses = 0
+    var execPauses = 0
     for pass in 0..<256 where !open.isEmpty {
       let isPatient = pauses < Engine.freezingPauses
       lookThroughFamily()
@@ -86,7 +87,7 @@ extension Engine {
             if process.isStopped || isRefusing { continue }
             isMoving = true
           } else if let isBusy = moving[process.parent],
-            isBusy ? pauses < Engine.execPauses : isPatient && pass < Engine.levels
+            isBusy ? execPauses < Engine.execPauses : isPatient && pass < Engine.levels
           {
             isMoving = true
             isExecAwaited = isExecAwaited || isBusy
@@ -105,8 +106,13 @@ extension Engine {
       open.removeAll { quiet[$0] > 1 }
       guard isMoving, !open.isEmpty else { continue }
       guard isPatient || isExecAwaited else { break }
-      calls.pause(isPatient ? .microseconds(100 << min(pauses, 5)) : .milliseconds(10))
-      pauses += 1
+      if isExecAwaited {
+        calls.pause(.microseconds(100 << min(execPauses, 6)))
+        execPauses += 1
+      } else {
+        calls.pause(.microseconds(100 << min(pauses, 5)))
+        pauses += 1
+      }
     }
     return frozen
   }
@@ -115,7 +121,7 @@ extension Engine {
   private static let freezingPauses = 24
   /// And how often an exec that somebody waits for: another second, since a busy machine may take as
   /// long to get there.
-  private static let execPauses = 124
+  private static let execPauses = 160
   /// For how many passes children wait for any parent that moves: a tree is rarely deeper.
   private static let levels = 8
 

@@ -225,8 +225,8 @@ struct ErrorTests {
       """
       new true as w x2
       join w
-      | error: can only join a started process
-      | error: can only join a started process
+      | error: can only join a started process (w.1)
+      | error: can only join a started process (w.2)
       |#  join w
       |#       ^
       """, showing: .pictures)

@@ -303,15 +303,15 @@ struct LookTests {
   @Test func `what an older run left behind is looked at, and swept`() throws {
     try expectSession(
       """
-      spawn sh 'setsid sleep 60 & exit 0' as t
+      spawn sh 'setsid sleep 60 & until grep -q sleep /proc/$!/comm; do :; done' as t
       join t
       spawn true as t; join t
       ps
       | HANDLE  NAME           PID  STATE    EXITCODE    TOOK  COMMAND
-      | -       Process-1  {pid}  zombie          0  {dur}  sh 'setsid sleep 60 & exit 0'
+      | -       Process-1  {pid}  zombie          0  {dur}  sh 'setsid sleep 60 & until grep -q sleep /proc/$!/comm; do :; done'
       | t       Process-2  {pid}  stopped         0  {dur}  true
       tree
-      | Process-1  pid {pid}  zombie  sh 'setsid sleep 60 & exit 0'
+      | Process-1  pid {pid}  zombie  sh 'setsid sleep 60 & until grep -q sleep /proc/$!/comm; do :; done'
       | └─ pid {pid}  sleep  orphan
       stop all
       ps

@@ -344,6 +344,7 @@ struct CheckModeTests {
         |...
         \(line)
         | wrong
+        set timeout 20s
         kill all; join all
         """)
       return run.output.split(separator: "\n").filter { $0.contains("(may follow") }

@@ -109,6 +109,11 @@ final class PromptTerminal {
     get throws { try capture("-e") }
   }
 
+  /// The same, and above it what has scrolled away.
+  var allRows: String {
+    get throws { try capture("-S", "-") }
+  }
+
   /// The last row that shows anything.
   var lastRow: String {
     get throws { String(try screen.split(separator: "\n").last ?? "") }

@@ -36,7 +36,7 @@ extension Session {
       record(process, stream, [.init(escapedForDisplay(line))], end: offset)
       guard number % 1024 == 1023 else { continue }
       process.revealed[stream] = offset
-      try glance()
+      try glance(amid: "reading the rest of \(process.label)")
     }
     process.revealed[stream] = end
   }

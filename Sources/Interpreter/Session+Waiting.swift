@@ -48,7 +48,7 @@ extension Session {
         observe()
         return holds
       }
-      output.waiting(progress { what() })
+      output.waiting(progress { "waiting for \(what())" })
       try waitOnce(until: deadline)
     }
   }
@@ -60,8 +60,8 @@ extension Session {
       return WaitProgress(what: nil, since: since)
     }
     var parts = rounds.map { "round \(grouped($0.done + 1)) of \(grouped($0.total))" }
-    if let what = what() { parts.append("waiting for \(what)") }
-    return WaitProgress(what: parts.joined(separator: ", "), since: since)
+    if let what = what() { parts.append(what) }
+    return WaitProgress(what: parts.isEmpty ? nil : parts.joined(separator: ", "), since: since)
   }
 
   /// One round of waiting; progress is told about once a second.
@@ -82,9 +82,10 @@ extension Session {
     if configuration.isLive { tellWhatIsDue() }
   }
 
-  /// Hears a person's Ctrl-C between the rounds of a loop that never waits; sees nothing else.
-  func glance() throws(Failure) {
-    if configuration.isLive { output.waiting(progress { nil }) }
+  /// Hears a person's Ctrl-C amid what never waits, the rounds of a loop or whatever is named; sees
+  /// nothing else.
+  func glance(amid what: @autoclosure () -> String? = nil) throws(Failure) {
+    if configuration.isLive { output.waiting(progress(what)) }
     // Who has waited has heard.
     if hasWaited {
       hasWaited = false

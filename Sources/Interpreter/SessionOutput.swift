@@ -31,7 +31,7 @@ extension SessionOutput {
 
 /// What a person would want to know about a wait.
 package struct WaitProgress: Sendable {
-  /// What is waited for, as in `waiting for t to end`, and how far the loops around it have come;
+  /// What takes its time, as in `waiting for t to end`, and how far the loops around it have come;
   /// nil while that is not worth telling: in the first second, or to nobody.
   package let what: String?
   /// How long the line that waits has been running.

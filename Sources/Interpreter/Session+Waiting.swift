@@ -53,7 +53,7 @@ extension Session {
     }
   }
 
-  /// What is waited for, and how far the loops around it have come.
+  /// What takes its time, and how far the loops around it have come.
   private func progress(_ what: () -> String?) -> WaitProgress {
     let since = now - lineStart
     guard configuration.isLive, since >= .seconds(1) else {
@@ -99,7 +99,9 @@ extension Session {
   /// What a signal to this process means while a statement runs.
   package func handle(_ signal: Signal) throws(Failure) {
     switch signal {
-    case .interrupt: throw Failure(.interrupted, [Diagnostic("interrupted")])
+    case .interrupt:
+      output.interrupted()
+      throw Failure(.interrupted, [Diagnostic("interrupted")])
     case .terminalStop: suspend()
     case .windowChange: output.windowChanged()
     case .continue, .child, .pipe: break

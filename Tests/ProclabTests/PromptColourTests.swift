@@ -97,15 +97,6 @@ import Testing
     #expect(!(try row(terminal, "tremble x").contains(Self.red)))
   }
 
-  @Test func `a dumb terminal gets plain lines`() throws {
-    let terminal = try PromptTerminal(environment: ["TERM": "dumb"])
-    try terminal.enter("spawn sh 'echo hello; sleep 60' as t")
-    try terminal.see("t: hello")
-    try terminal.enter("stop t; print done")
-    try terminal.see("\ndone\n")
-    #expect(!(try terminal.styledScreen.contains("\u{1b}")))
-  }
-
   @Test func `without a terminal there is no prompt, no notice and no escape code`() throws {
     let tool = try ToolProcess([])
     let shown = try tool.run("spawn echo hello as t\njoin t\nt")

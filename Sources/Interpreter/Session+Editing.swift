@@ -35,7 +35,13 @@ extension Session {
 
   /// Whether a bare word means a value now, with or without an attribute.
   package func knows(_ text: String) -> Bool {
-    if processes(named: text) != nil { return true }
+    hasValue(text) || processes(named: text) != nil
+  }
+
+  /// Whether a path between braces has a value now.
+  package func hasValue(_ text: String) -> Bool {
+    // The folder is made when its name is used, not when it is typed.
+    if text == "dir" || text.hasPrefix("dir.") { return text == "dir" }
     guard let (referent, attribute) = lookUp(text) else { return false }
     if case .text = referent { return attribute == nil }
     return attribute.map { Attribute(rawValue: $0) != nil } ?? true

@@ -158,10 +158,10 @@ final class LivePrompt {
     }
     host.complete = { [unowned self] in
       OrderLine($0, of: orders)?.completion(at: $1)
-        ?? Completer(session).completion(in: $0, at: $1)
+        ?? Completer(session, $0, $1).completion
     }
     host.hint = { [unowned self] in
-      OrderLine($0, of: orders)?.hint ?? Completer(session).hint(in: $0, at: $1)
+      OrderLine($0, of: orders)?.hint ?? Completer(session, $0, $1).hint
     }
     host.lineOfKey = { [unowned self] key in orders.first { $0.key == key }?.rawValue }
     host.replacesGiven = { [unowned self] in $0 == ":" && !orders.isEmpty }

@@ -82,18 +82,23 @@ int32_t proclab_set_mask(uint64_t mask) {
   return told(syscall(SYS_rt_sigprocmask, SIG_SETMASK, &mask, NULL, 8));
 }
 
-void proclab_stop_self(void) {
+bool proclab_stop_self(int32_t signal) {
   struct sigaction stopping = {.sa_handler = SIG_DFL}, before_action;
-  sigset_t stop, before;
+  sigset_t stop, held, before, pending;
   sigemptyset(&stop);
-  sigaddset(&stop, SIGTSTP);
-  sigaction(SIGTSTP, &stopping, &before_action);
+  sigaddset(&stop, signal);
+  held = stop;
+  sigaddset(&held, SIGCONT);
+  sigaction(signal, &stopping, &before_action);
   // Blocked until it is there: a SIGCONT that comes first takes it away again.
-  sigprocmask(SIG_BLOCK, &stop, &before);
-  kill(getpid(), SIGTSTP);
+  sigprocmask(SIG_BLOCK, &held, &before);
+  kill(getpid(), signal);
   sigprocmask(SIG_UNBLOCK, &stop, NULL);
+  // The stop has driven out any SIGCONT from before it.
+  sigpending(&pending);
   sigprocmask(SIG_SETMASK, &before, NULL);
-  sigaction(SIGTSTP, &before_action, NULL);
+  sigaction(signal, &before_action, NULL);
+  return sigismember(&pending, SIGCONT) == 1;
 }
 
 int32_t proclab_signalfd(uint64_t set) {

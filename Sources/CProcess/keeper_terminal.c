@@ -50,12 +50,19 @@ void keeper_terminal_restore(const struct keeper_terminal *terminal) {
   // mouse, bracketed paste, a hidden cursor, colours. Where they are off nothing happens.
   static const char calm[] =
       "\033[?1047l\033[?1000l\033[?1002l\033[?1003l\033[?2004l\033[?25h\033[0m";
+  // Where keys were taken one by one, the cursor stands amid a line, and behind it may be a
+  // suggestion, below it a list.
+  static const char over[] = "\033[J\r\n";
   int descriptor = terminal->descriptor;
   if (descriptor < 0 || !is_ours_to_restore(descriptor)) return;
+  struct termios found;
+  bool is_amid_line = tcgetattr(descriptor, &found) == 0 && !(found.c_lflag & ICANON) &&
+                      (terminal->modes.c_lflag & ICANON);
   tcsetpgrp(descriptor, getpgrp());
   tcsetattr(descriptor, TCSANOW, &terminal->modes);
   struct pollfd ready = {.fd = descriptor, .events = POLLOUT};
   if (!understands_escapes() || poll(&ready, 1, 0) != 1 || !(ready.revents & POLLOUT)) return;
   ssize_t written = write(descriptor, calm, sizeof calm - 1);
+  if (is_amid_line) written = write(descriptor, over, sizeof over - 1);
   (void)written;  // Nobody is left to tell.
 }

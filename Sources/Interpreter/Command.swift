@@ -102,7 +102,7 @@ struct Command {
   }
 
   /// In single quotes, where nothing means anything; in double ones what holds a single one.
-  private static func quoted(_ bytes: [UInt8]) -> [UInt8] {
+  static func quoted(_ bytes: [UInt8]) -> [UInt8] {
     let quote = UInt8(ascii: "'")
     guard bytes.contains(quote) else { return [quote] + bytes + [quote] }
     let escaped = bytes.flatMap { "\"\\{".utf8.contains($0) ? [UInt8(ascii: "\\"), $0] : [$0] }

@@ -23,6 +23,8 @@ package struct Form {
     case folder
     /// A verb.
     case verb
+    /// What help knows of: a verb or a topic.
+    case subject
     /// A process or one of its attributes.
     case value
     /// Something that nobody can complete: a text, a number, a new name.
@@ -111,6 +113,7 @@ package struct Form {
     case "FILE": return [.atom(.file, isRepeated: false)]
     case "DIR": return [.atom(.folder, isRepeated: false)]
     case "VERB": return [.atom(.verb, isRepeated: false)]
+    case "VERB|TOPIC": return [.atom(.subject, isRepeated: false)]
     case "VALUE": return [.atom(.value, isRepeated: false)]
     case "OP":
       return [.atom(.keywords(Comparison.Operation.allCases.map(\.rawValue)), isRepeated: false)]

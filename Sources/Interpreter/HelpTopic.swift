@@ -11,7 +11,7 @@ package struct HelpTopic: Sendable {
   package static let all = [with, targets, values, files, bind]
 
   /// Those that the overview names, and the kinds of verbs.
-  static var names: [String] { all.map(\.name) + Manual.Group.allCases.map(\.rawValue) }
+  package static var names: [String] { all.map(\.name) + Manual.Group.allCases.map(\.rawValue) }
 
   /// The lines of a word that is no verb, or nil where it is no topic either.
   static func lines(named name: String) -> [String]? {

@@ -41,7 +41,7 @@ extension Session {
       offset = place.end
       guard number % 1024 == 1023 else { continue }
       process.revealed[stream] = offset
-      try glance()
+      try glance(amid: "reading the rest of \(process.label)")
     }
     process.revealed[stream] = end
   }

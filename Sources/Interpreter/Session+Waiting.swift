@@ -48,20 +48,20 @@ extension Session {
         observe()
         return holds
       }
-      output.waiting(progress { what() })
+      output.waiting(progress { "waiting for \(what())" })
       try waitOnce(until: deadline)
     }
   }
 
-  /// What is waited for, and how far the loops around it have come.
+  /// What takes its time, and how far the loops around it have come.
   private func progress(_ what: () -> String?) -> WaitProgress {
     let since = now - lineStart
     guard configuration.isLive, since >= .seconds(1) else {
       return WaitProgress(what: nil, since: since)
     }
     var parts = rounds.map { "round \(grouped($0.done + 1)) of \(grouped($0.total))" }
-    if let what = what() { parts.append("waiting for \(what)") }
-    return WaitProgress(what: parts.joined(separator: ", "), since: since)
+    if let what = what() { parts.append(what) }
+    return WaitProgress(what: parts.isEmpty ? nil : parts.joined(separator: ", "), since: since)
   }
 
   /// One round of waiting; progress is told about once a second.
@@ -82,9 +82,10 @@ extension Session {
     if configuration.isLive { tellWhatIsDue() }
   }
 
-  /// Hears a person's Ctrl-C between the rounds of a loop that never waits; sees nothing else.
-  func glance() throws(Failure) {
-    if configuration.isLive { output.waiting(progress { nil }) }
+  /// Hears a person's Ctrl-C amid what never waits, the rounds of a loop or whatever is named; sees
+  /// nothing else.
+  func glance(amid what: @autoclosure () -> String? = nil) throws(Failure) {
+    if configuration.isLive { output.waiting(progress(what)) }
     // Who has waited has heard.
     if hasWaited {
       hasWaited = false
@@ -98,7 +99,9 @@ extension Session {
   /// What a signal to this process means while a statement runs.
   package func handle(_ signal: Signal) throws(Failure) {
     switch signal {
-    case .interrupt: throw Failure(.interrupted, [Diagnostic("interrupted")])
+    case .interrupt:
+      output.interrupted()
+      throw Failure(.interrupted, [Diagnostic("interrupted")])
     case .terminalStop: suspend()
     case .windowChange: output.windowChanged()
     case .continue, .child, .pipe: break

@@ -11,6 +11,8 @@ package protocol SessionOutput: AnyObject {
   func explain(_ lines: [String])
   /// Tells that a wait has begun, goes on, or (nil) is over.
   func waiting(_ progress: WaitProgress?)
+  /// Tells that a person pressed Ctrl-C, which a terminal may have shown.
+  func interrupted()
   /// Tells that this process is about to stop, and that it was continued.
   func suspending()
   func resumed()
@@ -23,6 +25,7 @@ package protocol SessionOutput: AnyObject {
 /// Only a terminal has to be given back, or measured; only there a line looks other than its tag.
 extension SessionOutput {
   package func wrote(_ text: String, tag: String) { notice(tag + text) }
+  package func interrupted() {}
   package func suspending() {}
   package func resumed() {}
   package func windowChanged() {}
@@ -31,7 +34,7 @@ extension SessionOutput {
 
 /// What a person would want to know about a wait.
 package struct WaitProgress: Sendable {
-  /// What is waited for, as in `waiting for t to end`, and how far the loops around it have come;
+  /// What takes its time, as in `waiting for t to end`, and how far the loops around it have come;
   /// nil while that is not worth telling: in the first second, or to nobody.
   package let what: String?
   /// How long the line that waits has been running.

@@ -154,7 +154,7 @@ extension Editor {
 
   func eraseBlock(rowsAbove: Int) -> String {
     painting.hasExtras = false
-    return Painter.up(rowsAbove) + "\r\u{1b}[J"
+    return Painter.up(rowsAbove) + Painter.clearDown
   }
 
   /// Draws the entry anew, below what is to stand above it.

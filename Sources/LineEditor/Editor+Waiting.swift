@@ -65,10 +65,20 @@ extension Editor {
       restoreTerminal()
       host.suspend()
       prepareTerminal()
-      terminal.measure()
-      libedit.resize()
-      redraw(onFreshRow: true)
+      redrawAnew()
+    case .continued:
+      restoreTerminal()
+      prepareTerminal()
+      frame.put(Painter.clearDown)
+      redrawAnew()
     }
+  }
+
+  /// Draws the line below what others have written, in a window that may have another size.
+  private func redrawAnew() {
+    terminal.measure()
+    libedit.resize()
+    redraw(onFreshRow: true)
   }
 
   /// What libedit gets for an event, `nil` if it is dealt with here.

@@ -45,6 +45,12 @@ struct Painter {
     return rows + "\r" + (place.column > 0 ? "\u{1b}[\(place.column)C" : "")
   }
 
+  /// The codes that clear the cursor's row and all below it, and leave it at the row's beginning.
+  ///
+  /// Not by one code: from the first cell of a screen tmux takes that for a person's wish to clear it,
+  /// and keeps all that it showed among what has scrolled away.
+  static let clearDown = "\r\u{1b}[K\u{1b}[C\u{1b}[J\r"
+
   static func up(_ rows: Int) -> String { rows > 0 ? "\u{1b}[\(rows)A" : "" }
   static func down(_ rows: Int) -> String { rows > 0 ? "\u{1b}[\(rows)B" : "" }
 }

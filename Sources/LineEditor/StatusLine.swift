@@ -39,7 +39,7 @@ public struct StatusLine {
     var frame = ""
     if let width, shownWidth > 0 {
       // A narrower window may have wrapped what was shown.
-      frame += Painter.up((shownWidth - 1) / width) + "\r\u{1b}[J"
+      frame += Painter.up((shownWidth - 1) / width) + Painter.clearDown
     }
     for line in lines { frame += line + "\n" }
     self.text = text

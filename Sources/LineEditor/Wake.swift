@@ -8,6 +8,9 @@ public enum Wake: Equatable {
   case resized
   /// Ctrl-Z: the terminal is handed back, `Host.suspend` called, and the line drawn anew.
   case suspend
+  /// The program was stopped without being asked, and goes on: the terminal is taken anew, and the
+  /// line drawn where its cursor stands now.
+  case continued
   /// Complete lines, escaped and styled, to be shown above the line being typed.
   ///
   /// The prompt is asked for again after them, since what they tell often changes it.

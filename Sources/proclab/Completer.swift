@@ -6,21 +6,27 @@ import ProcessEngine
 /// What Tab may put at a cursor: verbs first, then what the verb's form has at that place.
 struct Completer {
   private let session: Session
+  private let text: String
+  private let cursor: Int
+  private let place: CursorPlace
 
-  init(_ session: Session) {
+  /// Asks for a text and its cursor.
+  init(_ session: Session, _ text: String, _ cursor: Int) {
     self.session = session
+    self.text = text
+    self.cursor = cursor
+    place = CursorPlace(text, cursor)
   }
 
-  /// Candidates for the word at a cursor, with the verb's form as a hint.
-  func completion(in text: String, at cursor: Int) -> Completion {
-    let place = CursorPlace(text, cursor)
-    if let start = place.braceEnd, start < cursor || !opensBlock(place) {
+  /// Candidates for the word at the cursor, with the verb's form as a hint.
+  var completion: Completion {
+    if let start = place.braceEnd, start < cursor || !opensBlock {
       let typed = String(decoding: text.utf8.prefix(cursor).dropFirst(start), as: UTF8.self)
       return Completion(range: start..<cursor, candidates: interpolations(typed))
     }
     var completion = Completion(range: place.wordStart..<cursor)
     guard let first = place.words.first else {
-      let names = verbs.map { Candidate($0.name, note: $0.manual.summary) } + values(place.typed)
+      let names = verbNames + values(place.typed)
       completion.candidates = fitting(names + [Candidate(EditCommand.name)], place.typed)
       return completion
     }
@@ -37,8 +43,7 @@ struct Completer {
   }
 
   /// The form of the verb that is being typed, once its name stands; that of an option as well.
-  func hint(in text: String, at cursor: Int) -> String? {
-    let place = CursorPlace(text, cursor)
+  var hint: String? {
     guard let first = place.words.first, place.typed.isEmpty else { return nil }
     let verb = verb(named: first)
     if place.words.count > 1 {
@@ -61,7 +66,7 @@ struct Completer {
   }
 
   /// Whether the brace at the cursor is that of a block: one by itself, where the verb has one.
-  private func opensBlock(_ place: CursorPlace) -> Bool {
+  private var opensBlock: Bool {
     guard place.typed == "{" else { return false }
     guard let first = place.words.first, let verb = verb(named: first) else { return true }
     return Form.slots(of: verb.manual, behind: Array(place.words.dropFirst())).contains {
@@ -87,7 +92,8 @@ struct Completer {
       case .file: paths(typed)
       case .folder: paths(typed, foldersOnly: true)
       case .option: []
-      case .verb: verbs.map { Candidate($0.name, note: $0.manual.summary) }
+      case .verb: verbNames
+      case .subject: verbNames + HelpTopic.names.map { Candidate($0) }
       case .value: values(typed)
       case .free: []
       }
@@ -114,17 +120,27 @@ struct Completer {
     }
   }
 
+  private var verbNames: [Candidate] {
+    verbs.map { Candidate($0.name, note: $0.manual.summary) }
+  }
+
+  /// Processes that the verb fits, and what will mean one by the time the line has come there.
   private func targets(for verb: (any Verb.Type)?) -> [Candidate] {
     session.targetNames(for: verb).map { Candidate($0, note: session.note(on: $0)) }
+      + place.processes.union(place.texts).map { Candidate($0) }
   }
 
   /// Processes, and behind a dot their attributes.
   private func values(_ typed: String) -> [Candidate] {
-    guard let dot = typed.lastIndex(of: "."), session.knows(String(typed[..<dot])) else {
+    guard let dot = typed.lastIndex(of: "."), isProcess(String(typed[..<dot])) else {
       return targets(for: nil)
     }
     return Attribute.allCases.map { Candidate("\(typed[...dot])\($0.rawValue)") }
       + targets(for: nil)
+  }
+
+  private func isProcess(_ path: String) -> Bool {
+    session.knows(path) || place.processes.contains(String(path.prefix { $0 != "." }))
   }
 
   /// What may stand between braces; the brace is closed behind it.
@@ -180,7 +196,6 @@ struct Completer {
   private static func quoted(_ text: String) -> String {
     // An operator is bare.
     if text.allSatisfy({ "=!<>".contains($0) }) { return text }
-    return text.contains { " '\"\\;{}#|&<>$".contains($0) } && !text.contains("'")
-      ? "'\(text)'" : text
+    return text.contains { " '\"\\;{}#|&<>$".contains($0) } ? quotedWord(text) : text
   }
 }

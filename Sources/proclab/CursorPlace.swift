@@ -1,6 +1,6 @@
 /// Where a cursor stands: the words of its statement before it, and the word it is in.
 struct CursorPlace {
-  /// The whole words before.
+  /// The whole words before; a block that has been closed is two braces among them.
   let words: [String]
   /// What of the word at the cursor stands before it.
   let typed: String
@@ -8,45 +8,27 @@ struct CursorPlace {
   let wordStart: Int
   /// The offset behind an open brace with nothing but a name, dots and so on behind it.
   let braceEnd: Int?
+  /// Names that mean a process there: bound by `as` before, or by a loop around that is over processes.
+  let processes: Set<String>
+  /// The variables of the loops around that are over words.
+  let texts: Set<String>
 
   init(_ text: String, _ cursor: Int) {
-    var words: [String] = []
-    var start = cursor
-    var typed = ""
-    var quote: UInt8?
-    var word: [UInt8] = []
-    var wordStart: Int?
-    for (offset, byte) in text.utf8.prefix(cursor).enumerated() {
-      if let open = quote {
-        if byte == open { quote = nil } else { word.append(byte) }
-        continue
-      }
-      switch byte {
-      case UInt8(ascii: "'"), UInt8(ascii: "\""):
-        quote = byte
-        wordStart = wordStart ?? offset
-      case UInt8(ascii: " "), UInt8(ascii: "\t"):
-        if wordStart != nil { words.append(String(decoding: word, as: UTF8.self)) }
-        (word, wordStart) = ([], nil)
-        if words.last == "{" || words.last == "}" { words = [] }
-      case UInt8(ascii: ";"), UInt8(ascii: "\n"): (word, wordStart, words) = ([], nil, [])
-      default:
-        word.append(byte)
-        wordStart = wordStart ?? offset
-      }
-    }
-    if let wordStart {
-      start = wordStart
-      typed = String(decoding: word, as: UTF8.self)
-    }
-    let name = text.utf8.prefix(cursor).reversed().prefix { CursorPlace.isNameByte($0) }
-    let before = text.utf8.prefix(cursor).dropLast(name.count).last
-    braceEnd = before == UInt8(ascii: "{") && quote != UInt8(ascii: "'") ? cursor - name.count : nil
+    let before = Array(text.utf8.prefix(cursor))
+    var reader = PlaceReader()
+    for (offset, byte) in before.enumerated() { reader.read(byte, at: offset) }
+    typed = String(decoding: reader.word, as: UTF8.self)
+    wordStart = reader.wordStart ?? cursor
+    processes = reader.handles.union(reader.blocks.compactMap(\.processVariable))
+    texts = Set(reader.blocks.compactMap(\.textVariable)).subtracting(processes)
+    var words = reader.words
     // 'after D' is followed by a whole statement of its own.
     while words.count > 1, words[0] == "after" { words.removeFirst(2) }
     self.words = words
-    self.typed = typed
-    self.wordStart = start
+    let name = before.reversed().prefix { CursorPlace.isNameByte($0) }
+    let rest = before.dropLast(name.count)
+    let isBrace = rest.last == UInt8(ascii: "{") && rest.dropLast().last != UInt8(ascii: "\\")
+    braceEnd = isBrace && reader.quote != UInt8(ascii: "'") ? cursor - name.count : nil
   }
 
   private static func isNameByte(_ byte: UInt8) -> Bool {

@@ -3,7 +3,7 @@ import Language
 import LineEditor
 
 /// Colours a line while it is typed: verbs, handles, strings; red for what is neither a verb nor a
-/// process where one must stand.
+/// process where one must stand, and for what has no value between braces.
 struct Highlighter {
   private let session: Session
 
@@ -71,6 +71,10 @@ struct Highlighter {
       if let style, !isBegun {
         ranges.append(StyledRange(word.span.start..<word.span.end, style))
       }
+      for case .interpolation(let inner) in word.pieces {
+        let style: Style = hasValue(inner.path, bound) ? .cyan : .red
+        ranges.append(StyledRange(inner.span.start..<inner.span.end, style))
+      }
       if word.bareText == "as", index + 1 < words.count, let handle = words[index + 1].bareText {
         bound.insert(handle)
       }
@@ -82,7 +86,7 @@ struct Highlighter {
     _ word: Word, _ index: Int, _ words: [Word], _ verb: (any Verb.Type)?, _ bound: Set<String>
   ) -> Style? {
     if word.hasQuotes { return .green }
-    guard let text = word.bareText else { return .cyan }
+    guard let text = word.bareText else { return nil }
     if index == 0 {
       if verb != nil { return .bold }
       return isKnown(text, bound) ? .cyan : .red
@@ -107,7 +111,14 @@ struct Highlighter {
   }
 
   private func isKnown(_ text: String, _ bound: Set<String>) -> Bool {
-    if session.knows(text) { return true }
-    return bound.contains(String(text.split(separator: ".").first ?? ""))
+    session.knows(text) || isBound(text, bound)
+  }
+
+  private func hasValue(_ path: String, _ bound: Set<String>) -> Bool {
+    session.hasValue(path) || isBound(path, bound)
+  }
+
+  private func isBound(_ path: String, _ bound: Set<String>) -> Bool {
+    bound.contains(String(path.split(separator: ".").first ?? ""))
   }
 }

@@ -13,6 +13,7 @@ enum InputMode {
       switch reader.next() {
       case .line(let line, let source):
         if let status = run.run(line, of: source) { return status }
+      case .blank: continue
       case .end: return run.endOfInput()
       case .interrupted: return run.finish(.interrupted)
       case .signalled(let signal): SessionHost.end(run.session, by: signal)

@@ -8,6 +8,8 @@ struct InputReader {
   /// What comes next.
   enum Next {
     case line(Program.Line, Source)
+    /// A line that has nothing to run.
+    case blank
     case end
     case interrupted
     case signalled(Signal)
@@ -23,13 +25,15 @@ struct InputReader {
     session.engine.watch(0)
   }
 
-  /// The next line that has something to run.
+  /// The next line, or what comes instead of one.
   mutating func next() -> Next {
     while true {
-      if let (line, source) = takeLine() { return .line(line, source) }
+      if let line = takeLine() { return line }
       if isAtEnd { return .end }
       switch session.engine.wait(until: nil) {
-      case .readable: readMore()
+      case .readable:
+        // Behind a stop somebody else may have read it: so asked for anew.
+        if Foreground.isOurs { readMore() } else { _ = Foreground.wait(stoppedBy: SIGTTIN) }
       case .signal(.interrupt): return .interrupted
       case .signal(let signal):
         switch signal {
@@ -42,25 +46,22 @@ struct InputReader {
     }
   }
 
-  /// The first whole logical line of what has come, or nil where more is needed.
-  private mutating func takeLine() -> (Program.Line, Source)? {
-    while !unread.isEmpty {
-      // A line counts only with its newline, except at the end of the input.
-      guard isAtEnd || unread.contains(UInt8(ascii: "\n")) else { return nil }
-      let source = Source(bytes: unread, firstLine: lineNumber)
-      var reader = SourceReader(source)
-      guard let item = reader.next() else { return nil }
-      if !isAtEnd, needsMore(item, reader.offset) { return nil }
-      if case .malformed = item.content, item.isPartial {
-        // What stands inside was never meant to run by itself.
-        unread.removeAll()
-        return Program.Line(item).map { ($0, source) }
-      }
+  /// The first whole logical line of what has come; nil where more is needed.
+  private mutating func takeLine() -> Next? {
+    // A line counts only with its newline, except at the end of the input.
+    guard !unread.isEmpty, isAtEnd || unread.contains(UInt8(ascii: "\n")) else { return nil }
+    let source = Source(bytes: unread, firstLine: lineNumber)
+    var reader = SourceReader(source)
+    guard let item = reader.next() else { return nil }
+    if !isAtEnd, needsMore(item, reader.offset) { return nil }
+    if case .malformed = item.content, item.isPartial {
+      // What stands inside was never meant to run by itself.
+      unread.removeAll()
+    } else {
       lineNumber += unread[..<reader.offset].count { $0 == UInt8(ascii: "\n") }
       unread.removeFirst(reader.offset)
-      if let line = Program.Line(item) { return (line, source) }
     }
-    return nil
+    return Program.Line(item).map { .line($0, source) } ?? .blank
   }
 
   /// Whether what follows could still change how this reads: it is open, or lacks its newline.

@@ -12,6 +12,8 @@ final class LivePrompt {
   private var end: Signal?
   /// What stands before the prompt's own words: where in a file it is.
   var place = ""
+  /// Whether the SIGCONT that ended a stop of our own is still to come.
+  private var hasResumed = false
   /// What may be said instead of a statement.
   var orders: [StepOrder] = []
 
@@ -40,12 +42,16 @@ final class LivePrompt {
 
   /// Makes the editor; nil where the terminal can't have one.
   func open() -> Editor? {
+    waitForTerminal()
     guard let editor = Editor(programName: "proclab", input: 0, output: 1, host: host()) else {
       return nil
     }
     self.editor = editor
     output.restoreTerminal = { editor.restoreTerminal() }
-    output.prepareTerminal = { editor.prepareTerminal() }
+    output.prepareTerminal = { [unowned self] in
+      waitForTerminal()
+      editor.prepareTerminal()
+    }
     session.engine.watch(0)
     return editor
   }
@@ -55,6 +61,7 @@ final class LivePrompt {
 
   /// Reads a line, in which a text may stand already.
   func readLine(prefilled: String = "") -> Line {
+    waitForTerminal()
     let line = editor?.readLine(prefilled: prefilled) ?? .endOfInput
     if let end { self.end(by: end) }
     return line
@@ -119,6 +126,20 @@ final class LivePrompt {
     SessionHost.end(session, by: signal)
   }
 
+  /// Waits until the terminal is ours to use, stopped like any program that is not in front.
+  private func waitForTerminal(stoppedBy signal: Int32 = SIGTTOU) {
+    guard !Foreground.wait(stoppedBy: signal) else { return }
+    // Told to end there: nothing is said, as the terminal is somebody else's.
+    output.hold()
+    while true {
+      guard case .signal(let signal) = session.engine.wait(until: nil) else { continue }
+      switch signal {
+      case .interrupt, .terminalStop, .continue, .windowChange: continue
+      default: SessionHost.end(session, by: signal)
+      }
+    }
+  }
+
   // MARK: - What the editor asks
 
   private func host() -> Host {
@@ -127,17 +148,20 @@ final class LivePrompt {
       wait: { [unowned self] in wait() })
     host.continuationPrompt = { "        … " }
     host.isIncomplete = { text in LivePrompt.isIncomplete(text) }
-    host.suspend = { [unowned self] in session.suspend() }
+    host.suspend = { [unowned self] in
+      session.suspend()
+      hasResumed = true
+    }
     host.usesColour = { [unowned self] in output.usesColour }
     host.highlight = { [unowned self] in
       OrderLine($0, of: orders)?.styles ?? Highlighter(session).ranges(in: $0)
     }
     host.complete = { [unowned self] in
       OrderLine($0, of: orders)?.completion(at: $1)
-        ?? Completer(session).completion(in: $0, at: $1)
+        ?? Completer(session, $0, $1).completion
     }
     host.hint = { [unowned self] in
-      OrderLine($0, of: orders)?.hint ?? Completer(session).hint(in: $0, at: $1)
+      OrderLine($0, of: orders)?.hint ?? Completer(session, $0, $1).hint
     }
     host.lineOfKey = { [unowned self] key in orders.first { $0.key == key }?.rawValue }
     host.replacesGiven = { [unowned self] in $0 == ":" && !orders.isEmpty }
@@ -151,7 +175,10 @@ final class LivePrompt {
       let wake = session.engine.wait(until: session.noticeDue)
       session.tellWhatIsDue()
       switch wake {
-      case .readable: return .input
+      case .readable:
+        // What is typed to a shell that has us in its background is none of ours.
+        waitForTerminal(stoppedBy: SIGTTIN)
+        return .input
       case .events, .deadline:
         session.absorb()
         let notices = output.takeNotices()
@@ -161,7 +188,14 @@ final class LivePrompt {
         case .interrupt: return .interrupt
         case .windowChange: return .resized
         case .terminalStop: return .suspend
-        case .continue: continue
+        case .continue:
+          if hasResumed {
+            hasResumed = false
+            continue
+          }
+          // Somebody had stopped us unasked, and the shell has used the terminal since.
+          waitForTerminal()
+          return .continued
         default:
           end = signal
           return .end

@@ -8,6 +8,7 @@ import Language
 enum Tool {
   static func main() {
     proclab_open_missing_standard_descriptors()
+    CrashSignals.endAtOnce()
     if let plain = PlainCommandLine(CommandLine.arguments.dropFirst()) {
       let words = RawArguments.last([plain.statements] + plain.arguments)
       end(CommandMode.run(words[0], arguments: Array(words.dropFirst())))

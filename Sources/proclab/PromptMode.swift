@@ -69,8 +69,12 @@ final class PromptMode {
       switch reader.next() {
       case .line(let line, let source):
         if let status = prompt.run(source.text(line.span), isTyped: true) { return status }
-      case .end: return prompt.finish()
-      case .interrupted: prompt.output.record(RecordLine("^C"))
+      case .blank: prompt.output.tellNotices()
+      case .end:
+        // The cursor still stands behind the prompt, where a shell would write its own.
+        prompt.output.tell("^D", .plain)
+        return prompt.finish()
+      case .interrupted: prompt.output.interrupted()
       case .signalled(let signal): prompt.end(by: signal)
       }
     }

@@ -7,8 +7,9 @@ import ProcessEngine
 /// What a session says at the prompt: its record plain, what it tells dim, errors red at their
 /// beginning.
 ///
-/// While a line is being edited, notices are kept for the editor, which shows them above it; while
-/// a statement runs they are printed at once, above the line that tells of a long wait.
+/// While a line is being edited, notices are kept for the editor, which shows them above it, or, where
+/// there is none, until the line has ended; while a statement runs they are printed at once, above the
+/// line that tells of a long wait.
 final class PromptOutput: SessionOutput {
   weak var session: Session?
   /// Gives the terminal back before this process stops, and takes it again.
@@ -107,6 +108,16 @@ final class PromptOutput: SessionOutput {
     status.show(text)
   }
 
+  /// With an editor keys show only amid a line. Without one the terminal shows this one too, as `^C`,
+  /// unless it is told not to (`ECHOCTL`, termios(3)): behind it begins a new line.
+  func interrupted() {
+    guard !canErase else { return }
+    var modes = termios()
+    let flags = tcgetattr(0, &modes) == 0 ? modes.c_lflag : 0
+    let isShown = flags & tcflag_t(ECHO) != 0 && flags & tcflag_t(ECHOCTL) != 0
+    print([isShown ? "" : "^C"])
+  }
+
   func suspending() {
     eraseStatus()
     restoreTerminal()
@@ -138,9 +149,12 @@ final class PromptOutput: SessionOutput {
 
   /// A line begins to run: what is told from now on is printed at once.
   func begin() {
-    status.print(takeNotices())
+    tellNotices()
     isRunning = true
   }
+
+  /// Prints what was told while a line was typed.
+  func tellNotices() { status.print(takeNotices()) }
 
   /// The line has run.
   func end() {
@@ -148,12 +162,12 @@ final class PromptOutput: SessionOutput {
     eraseStatus()
   }
 
-  /// Writes a prompt where no editor can; what is told while its line is typed comes at once.
+  /// Writes a prompt where no editor can. What is told while its line is typed waits for the end of
+  /// that: nobody but the terminal knows what there is of it, so none could write it again.
   func printPrompt(_ prompt: String) {
     let writer = Writer(1)
     writer.text(prompt)
     writer.flush()
-    isRunning = true
   }
 
   /// What there is to tell, for the editor to show.

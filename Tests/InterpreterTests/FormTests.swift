@@ -25,6 +25,11 @@ struct FormTests {
     #expect(slots(form, "only").contains(.target))
   }
 
+  @Test func `help takes what it knows of`() {
+    #expect(slots(["help [VERB|TOPIC]"]) == [.subject])
+    #expect(slots(["help [VERB|TOPIC]"], "spawn") == [])
+  }
+
   @Test func `an operator is one of those there are`() {
     let form = ["verb VALUE [OP LITERAL]"]
     let operators = ["==", "!=", "<", "<=", ">", ">=", "contains", "matches"]

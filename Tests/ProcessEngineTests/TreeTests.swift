@@ -145,7 +145,6 @@ extension EngineTests {
           }
         }
         let leader = try #require(lab.engine.child(id).pid)
-        lab.wait("its pause") { lab.engine.descendants(of: id).map(\.state) == ["S"] }
         let found = lab.engine.descendants(of: id)
         #expect(Set(found.map(\.pid)) == pids.subtracting([leader]) && found.count == 1)
         #expect(found.allSatisfy { $0.isOrphan && !$0.isZombie })

@@ -33,6 +33,24 @@ import Testing
     #expect(try row(terminal, "tremble x; print \"a").contains("\(Self.red)tremble"))
   }
 
+  @Test func `what stands in braces is a handle, or red before Enter`() throws {
+    let terminal = try PromptTerminal()
+    try terminal.run("new true as t")
+    #expect(try row(terminal, "print {nope} x").contains("\(Self.red){nope}"))
+    #expect(try row(terminal, "print {t} x").contains("\(Self.cyan){t}"))
+    #expect(try row(terminal, "kill {t.nope} x").contains("\(Self.red){t.nope}"))
+    let quoted = try row(terminal, "print \"a {zz} {t.pid} b\" x")
+    #expect(quoted.contains("\(Self.green)\"a "))
+    #expect(quoted.contains("\(Self.red){zz}"))
+    #expect(quoted.contains("\(Self.cyan){t.pid}"))
+    #expect(quoted.contains("\(Self.green) b\""))
+    #expect(try row(terminal, "print '{zz}' x").contains("\(Self.green)'{zz}'"))
+    // What the line itself binds, and the folders, which are not made for that.
+    let loop = try row(terminal, "for v in 1 { print {v} {w} {dir} {here}")
+    #expect(loop.contains("\(Self.cyan){v}") && loop.contains("\(Self.red){w}"))
+    #expect(loop.contains("\(Self.cyan){dir}") && loop.contains("\(Self.cyan){here}"))
+  }
+
   /// Rows with their codes, from the last that shows a text.
   private func rows(_ terminal: PromptTerminal, from text: String) throws -> [String] {
     let rows = try terminal.styledScreen.split(separator: "\n").map(String.init)
@@ -95,15 +113,6 @@ import Testing
     try terminal.run("quiver")
     #expect(!(try rows(terminal, from: "'quiver' is not")[0].contains("31m")))
     #expect(!(try row(terminal, "tremble x").contains(Self.red)))
-  }
-
-  @Test func `a dumb terminal gets plain lines`() throws {
-    let terminal = try PromptTerminal(environment: ["TERM": "dumb"])
-    try terminal.enter("spawn sh 'echo hello; sleep 60' as t")
-    try terminal.see("t: hello")
-    try terminal.enter("stop t; print done")
-    try terminal.see("\ndone\n")
-    #expect(!(try terminal.styledScreen.contains("\u{1b}")))
   }
 
   @Test func `without a terminal there is no prompt, no notice and no escape code`() throws {

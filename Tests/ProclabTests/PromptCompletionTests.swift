@@ -1,8 +1,6 @@
 import Foundation
 import Testing
 
-@testable import proclab
-
 /// Tab offers what fits the place.
 @Suite(.serialized) struct PromptCompletionTests {
   /// A session with one of each: what runs, what is described, what has stopped, a worker.
@@ -20,6 +18,8 @@ import Testing
     _ terminal: PromptTerminal, behind text: String, waitingFor last: String
   ) throws -> [String] {
     try terminal.press("C-u", "C-l")
+    // Else what was offered before might be taken for what is waited for.
+    try terminal.wait("a clear screen") { $0.hasPrefix("proclab ") && $0.hasSuffix("▸") }
     try terminal.type(text)
     try terminal.press("Tab")
     let shown = try terminal.see(last)
@@ -169,36 +169,76 @@ import Testing
     try terminal.seeAtEnd("after 1s terminate alpha")
   }
 
-  // MARK: Without a terminal
-
-  @Test func `the words before a cursor are those of its statement`() {
-    let block = "repeat 3 { spawn true as r; join "
-    #expect(CursorPlace(block, block.utf8.count).words == ["join"])
-    let quoted = "send t 'a b"
-    let place = CursorPlace(quoted, quoted.utf8.count)
-    #expect(place.words == ["send", "t"])
-    #expect(place.typed == "a b")
-    #expect(place.wordStart == 7)
-    #expect(CursorPlace("print {t.ex", 11).braceEnd == 7)
-    #expect(CursorPlace("print '{t.ex", 12).braceEnd == nil)
-  }
-
-  @Test func `what is wrong with a bind is known before`() {
-    func complaint(_ line: String) -> String? {
-      EditCommand.complaint(EditCommand.words(line) ?? [])
+  @Test func `a file whose name means something becomes a word that runs`() throws {
+    let terminal = try PromptTerminal()
+    for name in ["a'b.lab", "it's \"q\" {b} #c;d.lab", "w {x} \"y\";.lab"] {
+      try "print \"ran \(name.prefix(1))\"".write(
+        to: terminal.folder.appending(path: name), atomically: true, encoding: .utf8)
     }
-    for fine in [
-      "bind", "bind -v", "bind -a", "bind -l", "bind -a ^T", "bind -s ^T x", "bind -r ^T",
-    ] { #expect(complaint(fine) == nil, "\(fine)") }
-    #expect(complaint("bind -x") == "'bind' has no option '-x'")
-    #expect(complaint("bind -a -xyz k") == "'bind' has no option '-xyz'")
-    #expect(complaint("bind -") == "'bind' has no option '-'")
-    #expect(complaint("bind -a -r") == "'bind -r' needs a key")
+    for (begun, whole) in [
+      ("a", "\"a'b.lab\""), ("it", "\"it's \\\"q\\\" \\{b} #c;d.lab\""),
+      ("\"it's \\\"q", "\"it's \\\"q\\\" \\{b} #c;d.lab\""), ("w", "'w {x} \"y\";.lab'"),
+    ] {
+      try terminal.press("C-l")
+      try terminal.type("source \(begun)")
+      try terminal.press("Tab")
+      try terminal.seeAtEnd("source \(whole)")
+      try terminal.press("Enter")
+      try terminal.see("\nran \(whole.dropFirst().first { $0 != "'" } ?? " ")\n")
+    }
+    try terminal.type("spawn cat as c with stdin a")
+    try terminal.press("Tab")
+    try terminal.seeAtEnd("with stdin \"a'b.lab\"")
   }
 
-  @Test func `bind is the editor's, with its own quoting`() {
-    #expect(EditCommand.words("bind -v") == ["bind", "-v"])
-    #expect(EditCommand.words("bind '\\e[A' \"a b\"") == ["bind", "\\e[A", "a b"])
-    #expect(EditCommand.words("binding x") == nil)
+  @Test func `help is offered verbs and topics`() throws {
+    let terminal = try PromptTerminal()
+    try terminal.type("help ta")
+    try terminal.press("Tab")
+    try terminal.seeAtEnd("help targets")
+    let offers = try offered(terminal, behind: "help s", waitingFor: "stdio")
+    #expect(offers.first == "help [VERB|TOPIC]")
+    let names = offers.dropFirst().joined(separator: " ").split(separator: " ").map(String.init)
+    #expect(names.contains("spawn") && names.contains("session"), "\(offers)")
+  }
+
+  @Test func `a set is offered where one of its members fits, and a name beside its handle`() throws
+  {
+    let terminal = try PromptTerminal()
+    try terminal.run("spawn sleep 60 as a with name first; spawn sleep 60 as b; pause b")
+    try terminal.run("spawn sleep 60 as w x2; new true as v x2")
+    let resume = try offered(terminal, behind: "resume ", waitingFor: "b      paused")
+    #expect(words(resume) == ["alive", "all", "b", "last"])
+    let pause = try offered(terminal, behind: "pause ", waitingFor: "w.2    started")
+    #expect(words(pause) == ["a", "alive", "all", "first", "last", "w", "w.1", "w.2"])
+    #expect(pause.contains("first  started  sleep 60"), "\(pause)")
+    let start = try offered(terminal, behind: "start ", waitingFor: "v.2    initial")
+    #expect(words(start) == ["alive", "all", "last", "v", "v.1", "v.2"])
+    let restart = try offered(terminal, behind: "restart ", waitingFor: "restart T")
+    #expect(restart == ["restart T"])
+  }
+
+  @Test func `loops have variables, and a tally`() throws {
+    let terminal = try PromptTerminal()
+    try terminal.run("new true as w x2")
+    let variable = try offered(terminal, behind: "for x of w { x.si", waitingFor: "x.signal")
+    #expect(variable == ["x.sid     x.signal"])
+    try terminal.press("C-u")
+    try terminal.type("for xyz of w { kill xy")
+    try terminal.press("Tab")
+    try terminal.seeAtEnd("for xyz of w { kill xyz")
+    try terminal.press("C-u")
+    try terminal.type("for xyz in 1..3 { print {xy")
+    try terminal.press("Tab")
+    try terminal.seeAtEnd("print {xyz")
+    try terminal.press("C-u")
+    try terminal.type("repeat 3 { run true as rr } ta")
+    try terminal.press("Tab")
+    try terminal.type("rr.exi")
+    try terminal.press("Tab")
+    try terminal.seeAtEnd("} tally rr.exitcode")
+    let values = try offered(
+      terminal, behind: "repeat 3 { run true as rr } tally ", waitingFor: "rr")
+    #expect(words(values).isSuperset(of: ["rr", "w.1", "last"]), "\(values)")
   }
 }

@@ -160,7 +160,7 @@ import Testing
     try expectCalmTerminal(terminal)
   }
 
-  @Test(arguments: [SIGTERM, SIGHUP, SIGQUIT, SIGKILL, SIGSEGV])
+  @Test(arguments: [SIGTERM, SIGHUP, SIGQUIT, SIGKILL])
   func `the terminal is given back after a signal`(_ signal: Int32) throws {
     let terminal = try PromptTerminal.shell()
     let session = try session(terminal)
@@ -168,6 +168,33 @@ import Testing
     try terminal.see("print half")
     kill(session, signal)
     try expectCalmTerminal(terminal)
+  }
+
+  /// Swift's runtime would print pages of it, and go on.
+  @Test(arguments: [SIGSEGV, SIGABRT, SIGBUS, SIGILL, SIGFPE, SIGTRAP], [true, false])
+  func `the signal of a crash ends keeper and session, whoever gets it`(
+    _ signal: Int32, _ isKeeper: Bool
+  ) throws {
+    let terminal = try PromptTerminal.shell()
+    let session = try session(terminal)
+    let keeper = try #require(try terminal.pidOfProgram)
+    try terminal.wait("the next line") { $0.contains("{here}\n") && $0.hasSuffix("\nproclab 0▸") }
+    kill(isKeeper ? keeper : session, signal)
+    let shown = try terminal.wait("the shell") { $0.hasSuffix("\n$") }
+    #expect(!shown.contains("Backtrace") && !shown.contains("Thread 0"))
+    try terminal.enter("echo status-$?")
+    try terminal.see("\nstatus-\(128 + signal)\n")
+    try expectCalmTerminal(terminal)
+  }
+
+  @Test func `behind a line whose session was killed begins a new one`() throws {
+    let terminal = try PromptTerminal.shell()
+    let session = try session(terminal)
+    try terminal.run("print half typed")
+    try terminal.type("print half")
+    try terminal.seeAtEnd("proclab 0▸ print half typed")
+    kill(session, SIGKILL)
+    try terminal.see("proclab 0▸ print half\nKilled\n$")
   }
 
   @Test func `a signal amid a wait gives the terminal back`() throws {

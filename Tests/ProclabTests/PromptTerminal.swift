@@ -39,9 +39,7 @@ final class PromptTerminal {
 
   /// Opens a terminal with a shell in it, which starts the prompt; so one sees what it leaves.
   static func shell() throws -> PromptTerminal {
-    let terminal = try PromptTerminal(
-      // Else a crash would first be asked about, at the terminal, by Swift's own backtracer.
-      environment: ["SWIFT_BACKTRACE": "enable=no"], running: "bash --norc --noprofile -i")
+    let terminal = try PromptTerminal(running: "bash --norc --noprofile -i")
     try terminal.see("$")
     try terminal.enter(BuiltTool.path)
     try terminal.see("proclab 0▸")
@@ -109,6 +107,11 @@ final class PromptTerminal {
   /// The same with the escape codes of its colours.
   var styledScreen: String {
     get throws { try capture("-e") }
+  }
+
+  /// The same, and above it what has scrolled away.
+  var allRows: String {
+    get throws { try capture("-S", "-") }
   }
 
   /// The last row that shows anything.

@@ -39,6 +39,21 @@ import Testing
     #expect(!(try terminal.screen.contains("round")))
   }
 
+  @Test func `what took its row by and by is not left among what has scrolled away`() throws {
+    let terminal = try PromptTerminal(rows: 15)
+    try terminal.press("C-l")
+    try terminal.enter("sleep 60")
+    try terminal.see("waiting for 60.0s to pass, 1s")
+    try terminal.resize(columns: 20, rows: 15)
+    try terminal.wait("a narrow row") { $0.hasSuffix("waiting for 60.0s t") }
+    try terminal.resize(columns: 90, rows: 15)
+    try terminal.see("waiting for 60.0s to pass, 3s")
+    try terminal.press("C-c")
+    try terminal.seeAtEnd("error: interrupted\nproclab 0▸")
+    let rows = try terminal.allRows
+    #expect(!rows.contains("waiting"), "\(rows)")
+  }
+
   @Test func `nothing of it reaches a pipe`() throws {
     let tool = try ToolProcess([])
     #expect(try tool.run("sleep 1.2") == "")

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <stdbool.h>
 #include <stdint.h>
 
 // The system calls that the engine makes and Swift can't see, or only with errno in between. Every
@@ -53,9 +54,10 @@ int32_t proclab_epoll_wait(int32_t epoll, struct proclab_ready *ready, int32_t c
 int32_t proclab_block(uint64_t set, uint64_t *before);
 // Sets this thread's mask.
 int32_t proclab_set_mask(uint64_t mask);
-// Stops this process as Ctrl-Z would, until it is continued; in an orphaned process group, where
-// nobody is left to continue it, the kernel lets it go on at once (setpgid(2)).
-void proclab_stop_self(void);
+// Stops this process by one of job control's signals, SIGTSTP as Ctrl-Z would, until it is continued,
+// and tells whether it was; in an orphaned process group, where nobody is left to continue it, the
+// kernel lets it go on at once (setpgid(2)).
+bool proclab_stop_self(int32_t signal);
 // A non-blocking signalfd(2) for the set.
 int32_t proclab_signalfd(uint64_t set);
 // Takes up to PROCLAB_SIGNALS signals, for which there is room at `taken`; says how many.

@@ -13,7 +13,7 @@ struct Pause: Verb {
 
   private let target: ScopedTargets
 
-  static func suits(_ child: Child) -> Bool { child.state.isAlive }
+  static func suits(_ child: Child) -> Bool { child.state == .started }
 
   init(_ arguments: inout Arguments) throws(Diagnostic) {
     target = try ScopedTargets(&arguments)

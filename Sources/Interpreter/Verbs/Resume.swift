@@ -12,7 +12,9 @@ struct Resume: Verb {
 
   private let target: ScopedTargets
 
-  static func suits(_ child: Child) -> Bool { child.state.isAlive }
+  static func suits(_ child: Child) -> Bool {
+    if case .paused = child.state { true } else { false }
+  }
 
   init(_ arguments: inout Arguments) throws(Diagnostic) {
     target = try ScopedTargets(&arguments)

@@ -62,6 +62,6 @@ extension LinuxCalls {
 
   /// See ``SystemCalls``.
   public func stopSelf() {
-    proclab_stop_self()
+    proclab_stop_self(SIGTSTP)
   }
 }

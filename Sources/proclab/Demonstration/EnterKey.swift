@@ -21,6 +21,10 @@ struct EnterKey {
     while true {
       switch session.engine.wait(until: nil) {
       case .readable:
+        guard Foreground.isOurs else {
+          _ = Foreground.wait(stoppedBy: SIGTTIN)
+          continue
+        }
         var line = [UInt8](repeating: 0, count: 4096)
         let count = read(0, &line, line.count)
         if count > 0 { return line[count - 1] == UInt8(ascii: "\n") }

@@ -6,6 +6,8 @@ final class RecordingOutput: SessionOutput {
   var lines: [RecordLine] = []
   /// What a person at a live prompt would have been told.
   var notices: [String] = []
+  /// What a person would have been told that the session is busy with.
+  var waits: [String] = []
   /// What went with errors.
   var explanations: [String] = []
 
@@ -20,7 +22,7 @@ final class RecordingOutput: SessionOutput {
   }
   func notice(_ text: String) { notices.append(text) }
   func explain(_ lines: [String]) { explanations += lines }
-  func waiting(_ progress: WaitProgress?) {}
+  func waiting(_ progress: WaitProgress?) { if let what = progress?.what { waits.append(what) } }
 }
 
 extension RecordLine {

@@ -512,7 +512,7 @@ import Testing
     try shop.write("b.lab", "print b\n| b\n")
     let run = try shop.run(
       "-c", "run env TERM=xterm NO_COLOR=1 \(BuiltTool.path) \(verb) -j 1 . as t with pty 90x24")
-    let frames = run.output.split(separator: "\\r\\e[J")
+    let frames = run.output.split(separator: "\\r\\e[K\\e[C\\e[J\\r")
     let verdict = try #require(frames.first { $0.contains("./a.lab") && !$0.contains("running") })
     #expect(verdict.hasSuffix("\nt: \(line)"), "\(run.output)")
     #expect(!run.output.contains("0 running"))

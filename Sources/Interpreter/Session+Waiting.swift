@@ -49,6 +49,7 @@ extension Session {
         return holds
       }
       output.waiting(progress { what() })
+      try endIfLost()
       try waitOnce(until: deadline)
     }
   }
@@ -84,6 +85,7 @@ extension Session {
 
   /// Hears a person's Ctrl-C between the rounds of a loop that never waits; sees nothing else.
   func glance() throws(Failure) {
+    try endIfLost()
     if configuration.isLive { output.waiting(progress { nil }) }
     // Who has waited has heard.
     if hasWaited {
@@ -93,6 +95,11 @@ extension Session {
     if case .signal(let signal) = engine.wait(until: Instant(nanoseconds: .min)) {
       try handle(signal)
     }
+  }
+
+  /// Ends the session where nobody reads its record any more, as SIGPIPE ends a program.
+  func endIfLost() throws(Failure) {
+    if output.isLost { throw Failure(.ended(.pipe), []) }
   }
 
   /// What a signal to this process means while a statement runs.

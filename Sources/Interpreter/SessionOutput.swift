@@ -11,6 +11,8 @@ package protocol SessionOutput: AnyObject {
   func explain(_ lines: [String])
   /// Tells that a wait has begun, goes on, or (nil) is over.
   func waiting(_ progress: WaitProgress?)
+  /// Whether what is recorded from now on would be lost: it can't be written any more.
+  var isLost: Bool { get }
   /// Tells that this process is about to stop, and that it was continued.
   func suspending()
   func resumed()
@@ -20,9 +22,11 @@ package protocol SessionOutput: AnyObject {
   var terminal: (any PersonTerminal)? { get }
 }
 
-/// Only a terminal has to be given back, or measured; only there a line looks other than its tag.
+/// Only a terminal has to be given back, or measured; only there a line looks other than its tag. And
+/// only what is written line by line ends with its reader.
 extension SessionOutput {
   package func wrote(_ text: String, tag: String) { notice(tag + text) }
+  package var isLost: Bool { false }
   package func suspending() {}
   package func resumed() {}
   package func windowChanged() {}

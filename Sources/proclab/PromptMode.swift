@@ -69,7 +69,8 @@ final class PromptMode {
       switch reader.next() {
       case .line(let line, let source):
         if let status = prompt.run(source.text(line.span), isTyped: true) { return status }
-      case .end: return prompt.finish()
+      // What a terminal can't be read for is that it is gone.
+      case .end, .failed: return prompt.finish()
       case .interrupted: prompt.output.record(RecordLine("^C"))
       case .signalled(let signal): prompt.end(by: signal)
       }

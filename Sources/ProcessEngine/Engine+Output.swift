@@ -68,8 +68,10 @@ extension Engine {
       }
     }
     guard news else { return }
-    let time = calls.now()
+    var time = calls.now()
     noteInflow(of: record, stream, at: time)
+    // What the child itself had written was there before it ended, whenever it is read.
+    if record.ending != nil, let exit = record.exitTime { time = exit }
     if record.firstOutputTime == nil { record.firstOutputTime = time }
     if !record[stream].hasTold {
       record[stream].hasTold = true

@@ -110,6 +110,8 @@ extension Engine {
     orphans[pid] = orphan
     if let owner {
       owner.orphans.insert(pid)
+      // What made an orphan of it comes before, if it was that.
+      noteExit(of: owner.id)
       owner.tree = owner.tree.after(.counted(owner.orphans.count))
       remember(stat, as: owner)
     }

@@ -62,6 +62,8 @@ package final class Session {
   package internal(set) var entries: [String] = []
   /// How many errors have been said.
   package internal(set) var errorCount = 0
+  /// Whether it was said that descendants can't be found.
+  var hasToldOfBlindness = false
   /// Whether a default deadline was over at some time.
   package internal(set) var hasTimedOut = false
   /// Statements of `after` whose time has not come, the next one first.

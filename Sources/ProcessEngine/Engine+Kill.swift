@@ -77,9 +77,9 @@ extension Engine {
         let tree = trees[index]
         for process in tree.map(walk) ?? walkUnattributed() where !process.isZombie {
           let isRefusing = refusing.contains(process.key)
-          if !process.isStopped, !isRefusing { moving[process.pid] = process.state == "D" }
+          if !process.isAtRest, !isRefusing { moving[process.pid] = process.state == "D" }
           if seen.contains(process.key) {
-            if process.isStopped || isRefusing { continue }
+            if process.isAtRest || isRefusing { continue }
             isMoving = true
           } else if let isBusy = moving[process.parent], isPatient,
             isBusy || pass < Engine.levels

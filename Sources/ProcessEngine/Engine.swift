@@ -79,6 +79,8 @@ public final class Engine {
   var familySize = 4096
   /// The lists of our own children, once they are open: reading them again costs half.
   var familyLists: [Int32]?
+  /// See ``seesDescendants``.
+  var isBlind = false
 
   // What is kept of output.
   var capturedBytes = 0

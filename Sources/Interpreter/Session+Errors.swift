@@ -11,7 +11,7 @@ extension Session {
   }
 
   private func reason(_ error: SpawnError, _ launch: Launch) -> String {
-    if let limit = error.limit { return describe(limit) }
+    if let limit = error.limit { return limit.reason }
     switch error.stage {
     case .directory(let path):
       return error.errno == Errno.noEntry || error.errno == Errno.notDirectory
@@ -59,15 +59,5 @@ extension Session {
       return .none
     }
     return status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
-  }
-
-  private func describe(_ limit: SpawnError.Limit) -> String {
-    switch limit {
-    case .descriptors(let count): "too many open files (limit \(count))"
-    case .processes(let count): "process limit reached (user limit \(count))"
-    case .controlGroup(let count): "process limit reached (container limit \(count))"
-    case .system(let count): "process limit reached (system limit \(count))"
-    case .memory: "not enough memory"
-    }
   }
 }

@@ -117,7 +117,7 @@ extension Engine {
     case .tooManyOpenFiles, .tooManyOpenFilesInSystem:
       return refusal(error, .admission)
     case .noMemory:
-      return SpawnError(stage: .clone, errno: error.rawValue, limit: .memory)
+      return SpawnError(stage: .clone, errno: error.rawValue, limit: memoryLimit)
     case .resourceTemporarilyUnavailable:
       let limit = ProcessLimits(calls: calls).limitInTheWay(user: own.user)
       return SpawnError(stage: .clone, errno: error.rawValue, limit: limit)

@@ -28,6 +28,7 @@ extension Engine {
   private func launch(_ record: Record) throws(SpawnError) {
     var request = try prepare(record)
     var ends = StreamEnds()
+    try admitByMemory()
     do throws(SpawnError) {
       try openStreams(of: record.launch, for: &request, &ends)
       // Before the clone: the child may have run long before this process is given a core again.
@@ -104,7 +105,7 @@ extension Engine {
       reapNow(process)
       calls.close(process)
       if let guardian = spawned.guardian { end(guardian) }
-      throw SpawnError(stage: .admission, errno: error.rawValue, limit: .memory)
+      throw SpawnError(stage: .admission, errno: error.rawValue, limit: memoryLimit)
     }
     record.inheritedPeak = calls.peakResidentBytes()
     record.pid = spawned.pid

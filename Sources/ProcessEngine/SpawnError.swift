@@ -34,8 +34,9 @@ public struct SpawnError: Error, Hashable, Sendable {
     case controlGroup(UInt64)
     /// Processes of the system (`pid_max`, `threads-max`, proc(5)), and how many there may be.
     case system(UInt64)
-    /// Memory.
-    case memory
+    /// Memory of this process, and how many bytes it may have (`RLIMIT_AS` or `RLIMIT_DATA`,
+    /// getrlimit(2)); nil where neither of them is set.
+    case memory(UInt64?)
   }
 
   /// Which step failed.

@@ -173,7 +173,7 @@ extension EngineTests {
         let id = lab.engine.add(launch)
         calls.fail("control", .noMemory, after: skip)
         let noRoom = SpawnError(
-          stage: .admission, errno: Errno.noMemory.rawValue, limit: .memory)
+          stage: .admission, errno: Errno.noMemory.rawValue, limit: .memory(nil))
         #expect(throws: noRoom) { try lab.engine.start(id) }
         #expect(lab.engine.child(id).state == .initial)
         #expect(lab.engine.guardians.isEmpty)

@@ -25,6 +25,8 @@ extension Session {
         ? "a NUL byte can't be passed to a program" : Errno.text(error.errno)
     case .isolate:
       return "no PID namespace can be had: \(error.namespaceReason)"
+    case .niceness(let value): return "nice \(value) is not permitted"
+    case .limit(let resource, let value, let bound): return resource.refusal(value, above: bound)
     case .setup(let call): return "\(call) failed: \(Errno.text(error.errno))"
     case .admission, .pipe, .clone: return Errno.text(error.errno)
     }

@@ -14,3 +14,37 @@ extension SpawnError.Limit {
     }
   }
 }
+
+extension Resource {
+  /// Why it can't be set to so much: `files 1000000 is above the hard limit 20000`.
+  func refusal(_ value: UInt64, above bound: SpawnError.Bound) -> String {
+    let limit =
+      switch bound {
+      case .hard(let most): "hard limit \(text(of: most))"
+      case .system(let most): "system's limit \(text(of: most))"
+      }
+    return "\(option) \(text(of: value)) is above the \(limit)"
+  }
+
+  /// The option that sets it.
+  private var option: String {
+    switch self {
+    case .processorTime: "cpu"
+    case .fileSize: "fsize"
+    case .data: "data"
+    case .coreSize: "core"
+    case .processes: "processes"
+    case .descriptors: "files"
+    case .addressSpace: "address-space"
+    }
+  }
+
+  /// An amount of it, as one would ask for it.
+  private func text(of value: UInt64) -> String {
+    switch self {
+    case .processorTime: "\(value)s"
+    case .fileSize, .data, .coreSize, .addressSpace: describe(bytes: value)
+    case .processes, .descriptors: "\(value)"
+    }
+  }
+}

@@ -75,8 +75,10 @@ extension Engine {
     }
     for resource in Resource.allCases {
       guard let soft = launch.limits[resource] else { continue }
+      // A second for XCPU to be heard, where there is one.
       let isTime = resource == .processorTime && soft < .max
-      let limit = ResourceLimit(soft: soft, hard: isTime ? soft + 1 : soft)
+      let hasMore = isTime && (try? calls.limit(resource).hard) != soft
+      let limit = ResourceLimit(soft: soft, hard: hasMore ? soft + 1 : soft)
       request.limits.append(SpawnRequest.LimitSetting(resource, limit))
     }
     return request

@@ -3,6 +3,22 @@ import Testing
 
 /// What a machine refuses is said by name, and the session goes on.
 struct LimitTests {
+  private static let hidesProc = "mount -t tmpfs none /proc && exec"
+
+  /// Whether a part of the machine can be had that has no `/proc`.
+  private static let canHideProc: Bool = {
+    guard geteuid() == 0 else { return false }
+    let words = ["unshare", "-m", "sh", "-c", "\(hidesProc) echo here"]
+    return (try? Spawned.output(of: words)) == "here\n"
+  }()
+
+  private static let strangerCanIsolate: Bool = {
+    guard Stranger.isAllowed else { return false }
+    let words = [BuiltTool.probe, "setuid=\(Stranger.user)", "exec", BuiltTool.path]
+    return (try? Spawned.output(of: words + ["-c", "run echo here as t with isolate"]))
+      == "t: here\n"
+  }()
+
   /// How much address space a session has, in bytes.
   private func addressSpace(of tool: ToolProcess) throws -> Int {
     let session = try #require(tool.sessionPid)
@@ -47,5 +63,75 @@ struct LimitTests {
     #expect(lines.filter { $0 == "inner: 2000000" }.count == 20)
     #expect(lines.suffix(2) == ["inner: c: still here", "0"], "\(lines.suffix(2))")
     #expect(run.status == 0)
+  }
+
+  @Test(.enabled(if: LimitTests.strangerCanIsolate, "nobody else can have a PID namespace here"))
+  func `at the limit of processes an isolated one is refused by name, too`() throws {
+    let tool = "\(BuiltTool.probe) processes=4 setuid=\(Stranger.user) exec \(BuiltTool.path)"
+    let run = try ToolRun.run(
+      "-c",
+      """
+      spawn \(tool) as inner with stdin pipe
+      send inner 'run true as t with isolate'
+      send inner 'require isolate'
+      join inner
+      inner.exitcode
+      """)
+    #expect(
+      run.output == """
+        inner: error: cannot run 'true': process limit reached (user limit 4)
+        inner err: skipped: needs PID namespaces: process limit reached (user limit 4)
+        77
+
+        """)
+  }
+
+  @Test(.enabled(if: Stranger.isAllowed, "only root can be somebody else, who must see the tool"))
+  func `what only root may is named`() throws {
+    let tool = "\(BuiltTool.probe) setuid=\(Stranger.user) exec /bin/sh -c"
+    let limits = "ulimit -n 200; ulimit -t 10; ulimit -f 2000; exec \(BuiltTool.path)"
+    let run = try ToolRun.run(
+      "-c",
+      """
+      spawn \(tool) "\(limits)" as inner with stdin pipe
+      send inner 'run true as t with nice -5'
+      send inner 'run true as t with files 300'
+      send inner 'run true as t with cpu 20s'
+      send inner 'run echo here as t with cpu 10s'
+      send inner 'run true as t with fsize 100M, files 100'
+      close inner
+      join inner
+      """)
+    #expect(
+      run.output == """
+        inner: error: cannot run 'true': nice -5 is not permitted
+        inner: error: cannot run 'true': files 300 is above the hard limit 200
+        inner: error: cannot run 'true': cpu 20s is above the hard limit 10s
+        inner: t: here
+        inner: error: cannot run 'true': fsize 100M is above the hard limit 1000K
+
+        """)
+  }
+
+  @Test(.enabled(if: LimitTests.canHideProc, "the folder /proc can't be hidden here"))
+  func `without the folder of processes it is driven, and says what it can't find`() throws {
+    let text = """
+      spawn sh 'trap \"\" TERM; echo up; read x' as t with stdin pipe
+      expect t up
+      spawn sleep 3600 as u
+      terminate u; join u; u.exitcode
+      kill t; join t; t.exitcode; print {1}
+      """
+    let script = "\(LimitTests.hidesProc) \(BuiltTool.path) -c \"$0\" $1"
+    let outcome = try Spawned.output(of: ["unshare", "-m", "sh", "-c", script, text, "one"])
+    #expect(
+      outcome == """
+        t: up
+        error: descendants can't be found here: /proc is missing, or doesn't list them
+        -15
+        -9
+        one
+
+        """)
   }
 }

@@ -175,7 +175,8 @@ extension EngineTests {
         let leader = try #require(lab.engine.child(id).pid)
         let found = lab.engine.descendants(of: id)
         #expect(Set(found.map(\.pid)) == pids.subtracting([leader]) && found.count == 1)
-        #expect(found.allSatisfy { $0.isOrphan && !$0.isZombie && $0.state == "S" })
+        // Of the thread that lives: it may still be on its way to rest.
+        #expect(found.allSatisfy { $0.isOrphan && ["S", "R"].contains($0.state) })
         #expect(lab.engine.unattributedOrphans().isEmpty)
         let delivery = lab.engine.signal(signal, to: id, scope: .tree)
         #expect(Set(delivery.pids) == pids && delivery.pids.count == 2)

@@ -143,10 +143,15 @@ extension Session {
       if process.isEnded { process.isEndSeen = true }
     }
     unobserved.removeAll(keepingCapacity: true)
-    observedEvents += pendingEvents
+    if observedEvents.count + pendingEvents.count > Session.eventLimit {
+      observedEvents.removeFirst(min(observedEvents.count, Session.eventLimit / 2))
+    }
+    observedEvents += pendingEvents.suffix(Session.eventLimit / 2)
     pendingEvents.removeAll(keepingCapacity: true)
-    if observedEvents.count > 20_000 { observedEvents.removeFirst(10_000) }
   }
+
+  /// How many events are kept; there is memory for them from the beginning, and it is never moved.
+  static let eventLimit = 20_000
 
   /// Takes what is there already, without waiting, and looks at it.
   func look() {

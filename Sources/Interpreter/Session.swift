@@ -86,6 +86,7 @@ package final class Session {
     self.ownPid = ownPid
     beginning = engine.now
     lineStart = beginning
+    observedEvents.reserveCapacity(Session.eventLimit)
   }
 
   /// How a bare process prints.

@@ -7,6 +7,10 @@ internal import SystemPackage
 extension Engine {
   /// What has to be left for what is small: the records of a child, its events, an error's text.
   static let memoryReserve = 2 << 20
+  /// What each event that nobody has taken may still need, being copied; and what each child that
+  /// lives may, which is told of in a few events.
+  private static let reserveOfEvent = 1 << 10
+  private static let reserveOfChild = 8 << 10
   /// How many bytes it takes to show one byte of output, at worst: as an escape code, several times
   /// over.
   private static let displayFactor = 32
@@ -14,7 +18,9 @@ extension Engine {
   /// Refuses a start while little memory is left, before there is a child.
   func admitByMemory() throws(SpawnError) {
     do throws(Errno) {
-      try calls.probeMemory(Engine.memoryReserve)
+      try calls.probeMemory(
+        Engine.memoryReserve + leaders.count * Engine.reserveOfChild
+          + events.count * Engine.reserveOfEvent)
     } catch {
       throw SpawnError(stage: .admission, errno: error.rawValue, limit: memoryLimit)
     }

@@ -43,6 +43,27 @@ struct LimitTests {
     #expect(try tool.finish().status == 1)
   }
 
+  /// What is noted of thousands of them is more than there is memory for.
+  @Test func `so many children that memory runs short are refused in time`() throws {
+    let probe = try ToolProcess([])
+    _ = try probe.run("run true as t")
+    let limit = try addressSpace(of: probe) >> 10 + 8 << 10
+    #expect(try probe.finish().status == 0)
+    let script = "ulimit -v \(limit); exec \(BuiltTool.path)"
+    let run = try ToolRun.run(
+      "-c",
+      """
+      spawn sh "\(script)" as inner with stdin pipe
+      send inner 'repeat 3000 { spawn true }'
+      send inner 'join all; print joined; quit'
+      join inner
+      """)
+    #expect(
+      run.output.wholeMatch(
+        of: /inner: error: cannot run 'true': memory limit reached \(limit \d+M\)\ninner: joined\n/)
+        != nil, "\(run.output)")
+  }
+
   @Test func `where memory is short, less of a flood is kept`() throws {
     let probe = try ToolProcess([])
     _ = try probe.run("run true as t")

@@ -59,6 +59,8 @@ struct Comparison {
   /// How a value stands to a literal that is read as the same kind of thing.
   private func order(_ value: Value, _ text: String) throws(Failure) -> Order {
     switch value {
+    // What is shown of a measure is rounded, and the same measure all the same.
+    case .duration where value.display == text, .size where value.display == text: return .equal
     case .none: return text == "None" ? .equal : .none
     case .boolean(let flag): return text == (flag ? "True" : "False") ? .equal : .none
     case .integer(let number):

@@ -32,7 +32,7 @@ struct OutputWaits {
     (self.session, self.sighting, self.loosensNumbers) = (session, sighting, loosensNumbers)
     end = max(offset, sighting.start)
     let wholeEnd = bytes.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? bytes.startIndex
-    var whole = lines(of: Array(bytes[..<wholeEnd]))
+    var whole = Array(lines(of: Array(bytes[..<wholeEnd])).prefix(OutputWaits.mostLines + 1))
     guard whole.count <= OutputWaits.mostLines else { return nil }
     let rest = bytes[wholeEnd...]
     let prompt = rest.isEmpty || wholeLinesOnly ? nil : PromptText(pieces(of: rest), rest)

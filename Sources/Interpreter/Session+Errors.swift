@@ -11,7 +11,7 @@ extension Session {
   }
 
   private func reason(_ error: SpawnError, _ launch: Launch) -> String {
-    if let limit = error.limit { return describe(limit) }
+    if let limit = error.limit { return limit.reason }
     switch error.stage {
     case .directory(let path):
       return error.errno == Errno.noEntry || error.errno == Errno.notDirectory
@@ -25,6 +25,8 @@ extension Session {
         ? "a NUL byte can't be passed to a program" : Errno.text(error.errno)
     case .isolate:
       return "no PID namespace can be had: \(error.namespaceReason)"
+    case .niceness(let value): return "nice \(value) is not permitted"
+    case .limit(let resource, let value, let bound): return resource.refusal(value, above: bound)
     case .setup(let call): return "\(call) failed: \(Errno.text(error.errno))"
     case .admission, .pipe, .clone: return Errno.text(error.errno)
     }
@@ -59,15 +61,5 @@ extension Session {
       return .none
     }
     return status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
-  }
-
-  private func describe(_ limit: SpawnError.Limit) -> String {
-    switch limit {
-    case .descriptors(let count): "too many open files (limit \(count))"
-    case .processes(let count): "process limit reached (user limit \(count))"
-    case .controlGroup(let count): "process limit reached (container limit \(count))"
-    case .system(let count): "process limit reached (system limit \(count))"
-    case .memory: "not enough memory"
-    }
   }
 }

@@ -118,11 +118,15 @@ private func startOfLast(_ count: Int, linesOf text: [UInt8]) -> Int? {
   return nil
 }
 
-/// The lines of a text; the last one need not have a newline, and none is made of nothing.
-func lines(of text: [UInt8]) -> [ArraySlice<UInt8>] {
-  var lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-  if lines.last?.isEmpty == true { lines.removeLast() }
-  return lines
+/// The lines of a text; the last one need not have a newline, and none is made of nothing. One by one:
+/// a million of them together would be far more than their text.
+func lines(of text: [UInt8]) -> some Sequence<ArraySlice<UInt8>> {
+  sequence(state: text[...]) { rest -> ArraySlice<UInt8>? in
+    guard !rest.isEmpty else { return nil }
+    let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex
+    defer { rest = rest[min(end + 1, rest.endIndex)...] }
+    return rest[..<end]
+  }
 }
 
 extension Child {

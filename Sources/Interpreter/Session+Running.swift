@@ -44,6 +44,7 @@ extension Session {
 
   /// Runs one statement; an error without a place is about the whole of it.
   func run(_ statement: CompiledStatement) throws(Failure) {
+    try endIfLost()
     do {
       try statement.verb.run(in: self)
     } catch {

@@ -12,6 +12,7 @@ extension Session {
     // All at once: each call of the engine looks through all our children.
     let started = targets.processes.filter(\.isStarted)
     let deliveries = engine.signal(signal, to: started.map(\.id), scope: scope)
+    if scope == .tree { tellOfBlindness() }
     var delivered = zip(started, deliveries).makeIterator()
     var diagnostics: [Diagnostic] = []
     for process in targets.processes {

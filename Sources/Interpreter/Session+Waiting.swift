@@ -49,6 +49,7 @@ extension Session {
         return holds
       }
       output.waiting(progress { "waiting for \(what())" })
+      try endIfLost()
       try waitOnce(until: deadline)
     }
   }
@@ -85,6 +86,7 @@ extension Session {
   /// Hears a person's Ctrl-C amid what never waits, the rounds of a loop or whatever is named; sees
   /// nothing else.
   func glance(amid what: @autoclosure () -> String? = nil) throws(Failure) {
+    try endIfLost()
     if configuration.isLive { output.waiting(progress(what)) }
     // Who has waited has heard.
     if hasWaited {
@@ -94,6 +96,11 @@ extension Session {
     if case .signal(let signal) = engine.wait(until: Instant(nanoseconds: .min)) {
       try handle(signal)
     }
+  }
+
+  /// Ends the session where nobody reads its record any more, as SIGPIPE ends a program.
+  func endIfLost() throws(Failure) {
+    if output.isLost { throw Failure(.ended(.pipe), []) }
   }
 
   /// What a signal to this process means while a statement runs.
@@ -139,10 +146,15 @@ extension Session {
       if process.isEnded { process.isEndSeen = true }
     }
     unobserved.removeAll(keepingCapacity: true)
-    observedEvents += pendingEvents
+    if observedEvents.count + pendingEvents.count > Session.eventLimit {
+      observedEvents.removeFirst(min(observedEvents.count, Session.eventLimit / 2))
+    }
+    observedEvents += pendingEvents.suffix(Session.eventLimit / 2)
     pendingEvents.removeAll(keepingCapacity: true)
-    if observedEvents.count > 20_000 { observedEvents.removeFirst(10_000) }
   }
+
+  /// How many events are kept; there is memory for them from the beginning, and it is never moved.
+  static let eventLimit = 20_000
 
   /// Takes what is there already, without waiting, and looks at it.
   func look() {

@@ -66,6 +66,8 @@ package final class Session {
   package internal(set) var timeoutCount = 0
   /// What the line that runs now, or ran last, is about.
   package internal(set) var concern = Concern()
+  /// Whether it was said that descendants can't be found.
+  var hasToldOfBlindness = false
   /// Statements of `after` whose time has not come, the next one first.
   var scheduled: [Scheduled] = []
   /// How many files are being read inside one another.
@@ -86,6 +88,7 @@ package final class Session {
     self.ownPid = ownPid
     beginning = engine.now
     lineStart = beginning
+    observedEvents.reserveCapacity(Session.eventLimit)
   }
 
   /// How a bare process prints.

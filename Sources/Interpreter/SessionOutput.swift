@@ -13,6 +13,8 @@ package protocol SessionOutput: AnyObject {
   func waiting(_ progress: WaitProgress?)
   /// Tells that a person pressed Ctrl-C, which a terminal may have shown.
   func interrupted()
+  /// Whether what is recorded from now on would be lost: it can't be written any more.
+  var isLost: Bool { get }
   /// Tells that this process is about to stop, and that it was continued.
   func suspending()
   func resumed()
@@ -22,10 +24,12 @@ package protocol SessionOutput: AnyObject {
   var terminal: (any PersonTerminal)? { get }
 }
 
-/// Only a terminal has to be given back, or measured; only there a line looks other than its tag.
+/// Only a terminal has to be given back, or measured; only there a line looks other than its tag. And
+/// only what is written line by line ends with its reader.
 extension SessionOutput {
   package func wrote(_ text: String, tag: String) { notice(tag + text) }
   package func interrupted() {}
+  package var isLost: Bool { false }
   package func suspending() {}
   package func resumed() {}
   package func windowChanged() {}

@@ -3,9 +3,9 @@ internal import SystemPackage
 extension Engine {
   /// Signals a process of a child's tree: the child by the descriptor we hold, others by a fresh one.
   func deliver(
-    _ signal: Signal?, to process: Descendant, _ record: Record, _ delivery: inout Delivery
+    _ signal: Signal?, to process: Descendant, _ record: Record?, _ delivery: inout Delivery
   ) {
-    if let leader = held(process, of: record) {
+    if let record, let leader = held(process, of: record) {
       deliver(signal, through: leader, process.pid, &delivery)
     } else {
       deliver(signal, to: process, &delivery)

@@ -66,7 +66,8 @@ extension Engine {
   /// first thread of the process, on that one (proc_pid_task_children(5)).
   private func ownChildren() -> [Int32] {
     let lists = familyLists ?? openFamilyLists()
-    familyLists = lists
+    isBlind = lists.isEmpty
+    familyLists = isBlind ? nil : lists
     var pids: [Int32] = []
     for list in lists {
       while let bytes = try? calls.rereadFile(list, upTo: familySize) {
@@ -109,6 +110,8 @@ extension Engine {
     let orphan = Orphan(key: stat.key, child: owner?.id)
     orphans[pid] = orphan
     if let owner {
+      // What made an orphan of it comes before, if it was that.
+      noteExit(of: owner.id)
       owner.orphans.insert(pid)
       owner.tree = owner.tree.after(.counted(owner.orphans.count))
       remember(stat, as: owner)

@@ -31,17 +31,14 @@ extension Engine {
   public func freezeAndKillUnattributed() -> Delivery {
     var stops = [Delivery()]
     let frozen = freeze([nil], &stops)
-    let delivery = kill(frozen[0], nil)
-    if !delivery.pids.isEmpty { tell(.signalled(.kill, pids: delivery.pids), of: nil) }
-    return delivery
+    return finish(.kill, kill(frozen[0], nil), nil)
   }
 
-  /// A process that was stopped, and a descriptor of it, if there was one to spare.
+  /// A process that was stopped, and a descriptor of it: that which is held of a child is looked up
+  /// each time, since a look at our children may find out that it isn't needed any more.
   private struct Frozen {
     let process: Descendant
     let descriptor: Int32?
-    /// Whether the descriptor is the one that is held of a child anyway.
-    let isHeld: Bool
   }
 
   /// Stops trees, as `freeze` does, and leaves them so.
@@ -82,9 +79,9 @@ extension Engine {
         let tree = trees[index]
         for process in tree.map(walk) ?? walkUnattributed() where !process.isZombie {
           let isRefusing = refusing.contains(process.key)
-          if !process.isStopped, !isRefusing { moving[process.pid] = process.state == "D" }
+          if !process.isAtRest, !isRefusing { moving[process.pid] = process.state == "D" }
           if seen.contains(process.key) {
-            if process.isStopped || isRefusing { continue }
+            if process.isAtRest || isRefusing { continue }
             isMoving = true
           } else if let isBusy = moving[process.parent],
             isBusy ? execPauses < Engine.execPauses : isPatient && pass < Engine.levels
@@ -93,10 +90,11 @@ extension Engine {
             isExecAwaited = isExecAwaited || isBusy
           } else {
             seen.insert(process.key)
-            let held = tree.flatMap { self.held(process, of: $0) }
-            let one = Frozen(
-              process: process, descriptor: held ?? self.open(process), isHeld: held != nil)
-            if !stop(one, &deliveries[index]) { refusing.insert(process.key) }
+            let isHeld = tree.flatMap { held(process, of: $0) } != nil
+            let one = Frozen(process: process, descriptor: isHeld ? nil : self.open(process))
+            let before = deliveries[index].pids.count
+            send(.stop, to: one, of: tree, &deliveries[index])
+            if deliveries[index].pids.count == before { refusing.insert(process.key) }
             frozen[index].append(one)
           }
           isQuiet = false
@@ -125,31 +123,26 @@ extension Engine {
   /// For how many passes children wait for any parent that moves: a tree is rarely deeper.
   private static let levels = 8
 
-  /// Stops a process; false when it may not be, or is gone.
-  private func stop(_ one: Frozen, _ delivery: inout Delivery) -> Bool {
-    let before = delivery.pids.count
+  private func send(
+    _ signal: Signal, to one: Frozen, of record: Record?, _ delivery: inout Delivery
+  ) {
     if let descriptor = one.descriptor {
-      deliver(.stop, through: descriptor, one.process.pid, &delivery)
+      deliver(signal, through: descriptor, one.process.pid, &delivery)
+    } else {
+      deliver(signal, to: one.process, record, &delivery)
     }
-    return delivery.pids.count > before
   }
 
   private func release(_ one: Frozen) {
-    if let descriptor = one.descriptor, !one.isHeld { calls.close(descriptor) }
+    if let descriptor = one.descriptor { calls.close(descriptor) }
   }
 
   /// Kills what was frozen.
   private func kill(_ frozen: [Frozen], _ record: Record?) -> Delivery {
     var delivery = Delivery()
     for one in frozen {
-      if let descriptor = one.descriptor {
-        deliver(.kill, through: descriptor, one.process.pid, &delivery)
-        release(one)
-      } else if let record {
-        deliver(.kill, to: one.process, record, &delivery)
-      } else {
-        deliver(.kill, to: one.process, &delivery)
-      }
+      send(.kill, to: one, of: record, &delivery)
+      release(one)
     }
     refillReserve()
     return delivery

@@ -68,8 +68,10 @@ extension Engine {
       }
     }
     guard news else { return }
-    let time = calls.now()
+    var time = calls.now()
     noteInflow(of: record, stream, at: time)
+    // What the child itself had written was there before it ended, whenever it is read.
+    if record.ending != nil, let exit = record.exitTime { time = exit }
     if record.firstOutputTime == nil { record.firstOutputTime = time }
     if !record[stream].hasTold {
       record[stream].hasTold = true
@@ -90,8 +92,8 @@ extension Engine {
     return true
   }
 
-  /// Takes more memory for a stream whose memory is full, as long as its own limit and that of all
-  /// streams allow.
+  /// Takes more memory for a stream whose memory is full, as long as its own limit, that of all
+  /// streams and the machine allow.
   private func makeRoom(in record: Record, _ stream: Stream) {
     let capacity = record[stream].ring.capacity
     guard record[stream].ring.count == capacity else { return }
@@ -101,7 +103,8 @@ extension Engine {
     let isAllowed = capturedBytes + wanted - capacity <= options.totalCaptureLimit
     // The first piece is always had: a stream that nobody reads would stop its writer.
     guard isAllowed || dropOldest(toFit: wanted - capacity) || capacity == 0 else { return }
-    record[stream].ring.grow(to: wanted)
+    guard let memory = memoryForCapture(wanted) else { return }
+    record[stream].ring.move(to: memory, capacity: wanted)
     capturedBytes += wanted - capacity
   }
 

@@ -27,7 +27,8 @@ extension Engine {
     case .tree:
       if signal == .kill { return freezeAndKill(ids, scope: .tree) }
       let records = ids.map { record($0) }
-      let deliveries = signal == .stop ? pauseTrees(records) : signalTrees(signal, records)
+      guard signal == .stop else { return signalTrees(signal, records) }
+      let deliveries = pauseTrees(records)
       return records.indices.map { finish(signal, deliveries[$0], records[$0]) }
     }
   }
@@ -36,31 +37,27 @@ extension Engine {
   ///
   /// With nobody there, the delivery is empty; what we may not signal is in ``Delivery/refused``.
   public func signalUnattributed(_ signal: Signal) -> Delivery {
-    var delivery = Delivery()
-    var seen: Set<ProcessKey> = []
-    for _ in 0..<Engine.passes {
-      lookThroughFamily()
-      let found = walkUnattributed().filter { !$0.isZombie && seen.insert($0.key).inserted }
-      if found.isEmpty { break }
-      for process in found { deliver(signal, to: process, &delivery) }
-    }
-    if !delivery.pids.isEmpty { tell(.signalled(signal, pids: delivery.pids), of: nil) }
-    return delivery
+    signalTrees(signal, [nil]).first ?? Delivery()
   }
 
   /// How often a walk is repeated for newcomers. Something that forks faster than it is walked is
   /// not caught up with by signals, only by freezing.
   static let passes = 32
 
-  /// Notes a delivery.
-  func finish(_ signal: Signal, _ delivery: Delivery, _ record: Record) -> Delivery {
+  /// Notes a delivery: as the last event, or in the place that was kept for it.
+  func finish(
+    _ signal: Signal, _ delivery: Delivery, _ record: Record?, at place: Int? = nil
+  ) -> Delivery {
     guard !delivery.pids.isEmpty else { return delivery }
-    let time = calls.now()
-    if signal.endsByDefault, record.firstEndingSignalTime == nil, delivery.pids.contains(record.pid)
+    let time = place.map { events[$0].time } ?? calls.now()
+    if let record, signal.endsByDefault, record.firstEndingSignalTime == nil,
+      delivery.pids.contains(record.pid)
     {
       record.firstEndingSignalTime = time
     }
-    tell(.signalled(signal, pids: delivery.pids), of: record.id, at: time)
+    let event = Event(
+      time: time, child: record?.id, kind: .signalled(signal, pids: delivery.pids))
+    if let place { events[place] = event } else { events.append(event) }
     return delivery
   }
 
@@ -103,21 +100,34 @@ extension Engine {
     try calls.send(signal, toGroup: group)
   }
 
-  /// Signals trees until their walks find nobody new.
-  private func signalTrees(_ signal: Signal, _ records: [Record]) -> [Delivery] {
-    var deliveries = [Delivery](repeating: Delivery(), count: records.count)
-    var open = Array(records.indices)
+  /// Signals the trees of children, or, for nil, of the orphans that nothing attributes, until their
+  /// walks find nobody new.
+  ///
+  /// What comes of the first signals is seen, and told, before the last one is sent. So the place
+  /// where a delivery is told is kept from its first signal on.
+  private func signalTrees(_ signal: Signal, _ trees: [Record?]) -> [Delivery] {
+    var deliveries = [Delivery](repeating: Delivery(), count: trees.count)
+    var places = [Int?](repeating: nil, count: trees.count)
+    var open = Array(trees.indices)
     var seen: Set<ProcessKey> = []
     for _ in 0..<Engine.passes where !open.isEmpty {
       lookThroughFamily()
       open = open.filter { index in
-        let record = records[index]
-        let found = walk(record).filter { !$0.isZombie && seen.insert($0.key).inserted }
-        for process in found { deliver(signal, to: process, record, &deliveries[index]) }
+        let tree = trees[index]
+        let found = (tree.map(walk) ?? walkUnattributed()).filter {
+          !$0.isZombie && seen.insert($0.key).inserted
+        }
+        for process in found {
+          let time = calls.now()
+          deliver(signal, to: process, tree, &deliveries[index])
+          guard places[index] == nil, !deliveries[index].pids.isEmpty else { continue }
+          places[index] = events.count
+          tell(.signalled(signal, pids: []), of: tree?.id, at: time)
+        }
         return !found.isEmpty
       }
     }
-    return deliveries
+    return trees.indices.map { finish(signal, deliveries[$0], trees[$0], at: places[$0]) }
   }
 }
 

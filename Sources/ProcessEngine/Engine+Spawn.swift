@@ -30,8 +30,12 @@ extension Engine {
       where errno == Errno.textFileBusy.rawValue && attempt < Engine.patience:
         calls.pause(.milliseconds(1 << attempt))
         attempt += 1
+      case .success(.failed(.isolate, let errno))
+      where Errno(rawValue: errno).isPassing && attempt < Engine.patience:
+        calls.pause(.milliseconds(1 << attempt))
+        attempt += 1
       case .success(.failed(let step, let errno)):
-        throw SpawnError(step, errno, launch)
+        throw childError(step, Errno(rawValue: errno), launch)
       case .failure(let errno) where errno.isRefusal && !request.isIsolated && giveUpOneWay():
         continue
       case .failure(let errno) where errno.isPassing && attempt < Engine.patience:
@@ -114,16 +118,31 @@ extension Engine {
   /// Says why there was no process at all, with the limit that is most likely in the way.
   private func cloneError(_ error: Errno) -> SpawnError {
     switch error {
-    case .tooManyOpenFiles, .tooManyOpenFilesInSystem:
-      return refusal(error, .admission)
-    case .noMemory:
-      return SpawnError(stage: .clone, errno: error.rawValue, limit: .memory)
-    case .resourceTemporarilyUnavailable:
-      let limit = ProcessLimits(calls: calls).limitInTheWay(user: own.user)
-      return SpawnError(stage: .clone, errno: error.rawValue, limit: limit)
-    default:
-      return SpawnError(stage: .clone, errno: error.rawValue)
+    case .tooManyOpenFiles, .tooManyOpenFilesInSystem: refusal(error, .admission)
+    default: SpawnError(stage: .clone, errno: error.rawValue, limit: limitInTheWay(error))
     }
+  }
+
+  /// The limit that is most likely in the way of one more process; nil for other errors.
+  private func limitInTheWay(_ error: Errno) -> SpawnError.Limit? {
+    switch error {
+    case .noMemory: memoryLimit
+    case .resourceTemporarilyUnavailable: ProcessLimits(calls: calls).limitInTheWay(user: own.user)
+    default: nil
+    }
+  }
+
+  /// Says which step of the child failed, with what is known here of the reason.
+  private func childError(_ step: ChildStep, _ error: Errno, _ launch: Launch) -> SpawnError {
+    switch step {
+    case .isolate:
+      return SpawnError(stage: .isolate, errno: error.rawValue, limit: limitInTheWay(error))
+    case .limit:
+      guard let stage = ProcessLimits(calls: calls).refusedLimit(of: launch) else { break }
+      return SpawnError(stage: stage, errno: error.rawValue)
+    default: break
+    }
+    return SpawnError(step, error.rawValue, launch)
   }
 }
 
@@ -149,7 +168,7 @@ extension SpawnError {
       case .streams: .setup("dup3")
       case .terminal: .setup("TIOCSCTTY")
       case .directory: .directory(path: launch.directory ?? "")
-      case .nice: .setup("setpriority")
+      case .nice: .niceness(launch.niceness ?? 0)
       case .limit: .setup("prlimit")
       case .deathSignal: .setup("prctl")
       case .parent: .setup("getppid")

@@ -28,6 +28,7 @@ extension Engine {
   private func launch(_ record: Record) throws(SpawnError) {
     var request = try prepare(record)
     var ends = StreamEnds()
+    try admitByMemory()
     do throws(SpawnError) {
       try openStreams(of: record.launch, for: &request, &ends)
       // Before the clone: the child may have run long before this process is given a core again.
@@ -74,8 +75,10 @@ extension Engine {
     }
     for resource in Resource.allCases {
       guard let soft = launch.limits[resource] else { continue }
+      // A second for XCPU to be heard, where there is one.
       let isTime = resource == .processorTime && soft < .max
-      let limit = ResourceLimit(soft: soft, hard: isTime ? soft + 1 : soft)
+      let hasMore = isTime && (try? calls.limit(resource).hard) != soft
+      let limit = ResourceLimit(soft: soft, hard: hasMore ? soft + 1 : soft)
       request.limits.append(SpawnRequest.LimitSetting(resource, limit))
     }
     return request
@@ -104,7 +107,7 @@ extension Engine {
       reapNow(process)
       calls.close(process)
       if let guardian = spawned.guardian { end(guardian) }
-      throw SpawnError(stage: .admission, errno: error.rawValue, limit: .memory)
+      throw SpawnError(stage: .admission, errno: error.rawValue, limit: memoryLimit)
     }
     record.inheritedPeak = calls.peakResidentBytes()
     record.pid = spawned.pid

@@ -102,7 +102,7 @@ extension Engine {
     case .tooManyOpenFilesInSystem:
       return SpawnError(stage: .admission, errno: error.rawValue)
     case .noMemory:
-      return SpawnError(stage: stage, errno: error.rawValue, limit: .memory)
+      return SpawnError(stage: stage, errno: error.rawValue, limit: memoryLimit)
     default:
       return SpawnError(stage: stage, errno: error.rawValue)
     }

@@ -38,12 +38,21 @@ extension Engine {
     return record.state.exitStatus != nil && record.tree == .empty
   }
 
+  /// Whether descendants could be found when they were last looked for: false where `/proc` is
+  /// missing, or lists no children (proc_pid_task_children(5)). Then signals reach children
+  /// themselves and nobody below them, and a tree counts as empty when its child has ended.
+  public var seesDescendants: Bool { !isBlind }
+
   /// The tree of a child, with the child itself first while it isn't reaped. Notes whose
   /// descendants they are.
   func walk(_ record: Record) -> [Descendant] {
     var found: [Descendant] = []
     var seen: Set<Int32> = []
-    if record.process != nil, !record.isReaped { visit(record.pid, record, &seen, &found) }
+    if record.process != nil, !record.isReaped {
+      visit(record.pid, record, &seen, &found)
+      // Whatever can't be looked up, the child is there: its descriptor is held.
+      if found.isEmpty { found.append(Descendant(unseen: record, parent: own.pid)) }
+    }
     if let guardian = record.guardian {
       for pid in children(of: guardian, thread: guardian) { visit(pid, record, &seen, &found) }
     }

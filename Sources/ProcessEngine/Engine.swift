@@ -79,6 +79,8 @@ public final class Engine {
   var familySize = 4096
   /// The lists of our own children, once they are open: reading them again costs half.
   var familyLists: [Int32]?
+  /// See ``seesDescendants``.
+  var isBlind = false
 
   // What is kept of output.
   var capturedBytes = 0
@@ -91,8 +93,8 @@ public final class Engine {
   /// which then isn't ignored and which other threads run, fills closed descriptors among 0, 1 and
   /// 2 with `/dev/null`, becomes a subreaper (`PR_SET_CHILD_SUBREAPER`, Linux 3.4) and raises the
   /// soft limit of descriptors to the hard one. All but the filling is undone when the engine goes
-  /// away. Throws the first call that fails; a limit that can't be raised is no error. A process
-  /// has room for 64 engines (`EUSERS`).
+  /// away. Throws the first call that fails, `mmap` where less than 2 MiB of memory are to be had; a
+  /// limit that can't be raised is no error. A process has room for 64 engines (`EUSERS`).
   public init(
     options: EngineOptions, calls: any SystemCalls = LinuxCalls()
   ) throws(EngineError) {
@@ -101,6 +103,7 @@ public final class Engine {
     own = calls.identity()
     let setup = EngineSetup(calls: calls)
     do throws(EngineError) {
+      try setup.probeMemory()
       (descriptorLimit, raisedDescriptorLimit) =
         setup.raiseDescriptorLimit(options.raisesDescriptorLimit)
       nullDevice = try setup.openNull()

@@ -31,6 +31,11 @@ final class EngineSetup {
     }
   }
 
+  /// Makes sure that there is memory for what is small.
+  func probeMemory() throws(EngineError) {
+    try naming("mmap") { () throws(Errno) in try calls.probeMemory(Engine.memoryReserve) }
+  }
+
   /// Raises the soft limit; returns the limit before, and whether it was raised.
   func raiseDescriptorLimit(_ wanted: Bool) -> (ResourceLimit, Bool) {
     guard let before = try? calls.limit(.descriptors) else {

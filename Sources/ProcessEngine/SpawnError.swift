@@ -18,10 +18,22 @@ public struct SpawnError: Error, Hashable, Sendable {
     case directory(path: String)
     /// Making the namespaces of an isolated process (unshare(2)): the machine doesn't allow it.
     case isolate
-    /// Any other step, by the name of its system call: `setpriority`, `prlimit`, `pidfd_open`, …
+    /// Adding to the nice value, and what was to be added (setpriority(2)).
+    case niceness(Int32)
+    /// Setting a limit of the child: to how much, and the bound that this is above (prlimit(2)).
+    case limit(Resource, UInt64, above: Bound)
+    /// Any other step, by the name of its system call: `setsid`, `prlimit`, `pidfd_open`, …
     case setup(String)
     /// The exec itself (execve(2)), or no such program in any folder of the `PATH`.
     case exec
+  }
+
+  /// What a limit may not be set above.
+  public enum Bound: Hashable, Sendable {
+    /// The hard limit of this process (getrlimit(2)).
+    case hard(UInt64)
+    /// What the system allows any process (`fs.nr_open`, proc_sys_fs(5)).
+    case system(UInt64)
   }
 
   /// The limit that was in the way.
@@ -34,8 +46,9 @@ public struct SpawnError: Error, Hashable, Sendable {
     case controlGroup(UInt64)
     /// Processes of the system (`pid_max`, `threads-max`, proc(5)), and how many there may be.
     case system(UInt64)
-    /// Memory.
-    case memory
+    /// Memory of this process, and how many bytes it may have (`RLIMIT_AS` or `RLIMIT_DATA`,
+    /// getrlimit(2)); nil where neither of them is set.
+    case memory(UInt64?)
   }
 
   /// Which step failed.

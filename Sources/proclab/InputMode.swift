@@ -17,6 +17,12 @@ enum InputMode {
       case .end: return run.endOfInput()
       case .interrupted: return run.finish(.interrupted)
       case .signalled(let signal): SessionHost.end(run.session, by: signal)
+      case .failed(let errno):
+        let status = run.finish(.fault)
+        let writer = Writer(2)
+        writer.line("error: cannot read standard input: \(String(cString: strerror(errno)))")
+        writer.flush()
+        return status
       }
     }
   }

@@ -13,12 +13,15 @@ struct InputReader {
     case end
     case interrupted
     case signalled(Signal)
+    /// It can't be read (read(2)).
+    case failed(Int32)
   }
 
   private let session: Session
   private var unread: [UInt8] = []
   private var lineNumber = 1
   private var isAtEnd = false
+  private var failure: Int32?
 
   init(_ session: Session) {
     self.session = session
@@ -30,6 +33,7 @@ struct InputReader {
     while true {
       if let line = takeLine() { return line }
       if isAtEnd { return .end }
+      if let failure { return .failed(failure) }
       switch session.engine.wait(until: nil) {
       case .readable:
         // Behind a stop somebody else may have read it: so asked for anew.
@@ -74,8 +78,11 @@ struct InputReader {
     let count = read(0, &chunk, chunk.count)
     if count > 0 {
       unread += chunk[..<count]
-    } else if count == 0 || (errno != EINTR && errno != EAGAIN) {
+    } else if count == 0 {
       isAtEnd = true
+      session.engine.unwatch(0)
+    } else if errno != EINTR, errno != EAGAIN {
+      failure = errno
       session.engine.unwatch(0)
     }
   }

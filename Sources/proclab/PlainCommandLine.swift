@@ -8,7 +8,7 @@ struct PlainCommandLine {
   let arguments: [String]
 
   /// Reads the words behind the tool's own name; nil when they are anything else.
-  init?(_ words: ArraySlice<String>) {
+  init?(_ words: [String]) {
     let rest = words.dropFirst()
     guard words.first == "-c", let statements = rest.first,
       !rest.contains(where: { $0.hasPrefix("-") })

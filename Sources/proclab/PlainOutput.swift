@@ -5,6 +5,8 @@ import Language
 final class PlainOutput: SessionOutput {
   let writer = Writer(1)
 
+  var isLost: Bool { writer.isBroken }
+
   func record(_ line: RecordLine) {
     writer.line(line.text)
   }

@@ -9,12 +9,12 @@ enum Tool {
   static func main() {
     proclab_open_missing_standard_descriptors()
     CrashSignals.endAtOnce()
-    if let plain = PlainCommandLine(CommandLine.arguments.dropFirst()) {
+    if let plain = PlainCommandLine(RawArguments.text) {
       let words = RawArguments.last([plain.statements] + plain.arguments)
       end(CommandMode.run(words[0], arguments: Array(words.dropFirst())))
     }
     do {
-      var command = try Proclab.parseAsRoot()
+      var command = try Proclab.parseAsRoot(RawArguments.text)
       try command.run()
       end(.ok)
     } catch let status as ToolStatusError {

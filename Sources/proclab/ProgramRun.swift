@@ -1,5 +1,7 @@
+import Glibc
 import Interpreter
 import Language
+import ProcessEngine
 
 /// Runs statements one line after the other and turns what comes of them into an exit status:
 /// what `-c` and standard input share.
@@ -17,9 +19,9 @@ final class ProgramRun {
 
   /// Runs a line; nil where the session goes on.
   func run(_ line: Program.Line, of source: Source) -> ToolStatus? {
-    defer { output.writer.flush() }
     do {
       try session.run(line, of: source)
+      output.writer.flush()
       return output.writer.isBroken ? finish(.failed) : nil
     } catch {
       return finish(after: error)
@@ -44,18 +46,21 @@ final class ProgramRun {
     case .skipped:
       output.tell(failure)
       return finish(.skipped)
+    case .ended(.pipe): return finish(.failed)
     case .ended(let signal): SessionHost.end(session, by: signal)
     case .interrupted: return finish(.interrupted)
     case .error, .timeout: return finish(.failed)
     }
   }
 
-  /// Ends what is left, and says how it went: the worst that happened counts.
+  /// Ends what is left, and says how it went: the worst that happened counts. Without a reader this
+  /// process ends as any that writes to nobody, by SIGPIPE.
   func finish(_ status: ToolStatus) -> ToolStatus {
     if status == .interrupted { output.writer.hurry() }
     let survivors = session.endEverything(grace: nil)
     output.writer.flush()
     if status == .interrupted || status == .skipped { return status }
+    if output.writer.isBroken, Writer.lostOutput == nil { SessionHost.dieBySignal(SIGPIPE) }
     if !survivors.isEmpty || session.hasTimedOut { return .fault }
     return max(status, session.errorCount > 0 ? .failed : .ok)
   }

@@ -70,6 +70,8 @@ final class PromptMode {
       case .line(let line, let source):
         if let status = prompt.run(source.text(line.span), isTyped: true) { return status }
       case .blank: prompt.output.tellNotices()
+      // What a terminal can't be read for is that it is gone.
+      case .failed: return prompt.finish()
       case .end:
         // The cursor still stands behind the prompt, where a shell would write its own.
         prompt.output.tell("^D", .plain)

@@ -1,14 +1,18 @@
+import CProcess
 import Glibc
 import Interpreter
 
 /// The words of the command line as they were given: what is no UTF-8 is not changed, as it would be
-/// on its way through a String.
+/// on its way through a String. They are there without `/proc`, too.
 enum RawArguments {
   /// All of them, the tool's own name included.
-  static let all: [[UInt8]] = (0..<Int(CommandLine.argc)).map { index in
-    guard let word = CommandLine.unsafeArgv[index] else { return [] }
+  static let all: [[UInt8]] = (0..<proclab_argument_count()).map { index in
+    guard let word = proclab_argument(index) else { return [] }
     return Array(UnsafeBufferPointer(start: word, count: strlen(word)).map(UInt8.init(bitPattern:)))
   }
+
+  /// Those behind the tool's own name, as text.
+  static var text: [String] { all.dropFirst().map { String(decoding: $0, as: UTF8.self) } }
 
   /// The names of files of which the parser of arguments has made texts, in the order of the words.
   static func names(_ read: [String]) -> [FileName] {

@@ -14,7 +14,7 @@ enum SessionHost {
   }
 
   /// Whether whoever started us wants a signal ignored, as nohup(1) and a shell's `&` do.
-  private static func isIgnored(_ signal: Signal) -> Bool {
+  static func isIgnored(_ signal: Signal) -> Bool {
     var action = sigaction()
     guard sigaction(signal.number, nil, &action) == 0 else { return false }
     return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)

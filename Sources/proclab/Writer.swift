@@ -1,10 +1,11 @@
 import CProcess
 import Glibc
+import ProcessEngine
 
 /// Writes whole lines to a descriptor, gathered until somebody waits for them.
 ///
-/// A reader that went away (EPIPE) is no error: what is written after that is dropped, and
-/// `isBroken` tells. A reader that doesn't read holds us up, but not against a signal that asks this
+/// A reader that went away (EPIPE) is no error, unless SIGPIPE is ignored: what is written after that
+/// is dropped, and `isBroken` tells. A reader that doesn't read holds us up, but not against a signal that asks this
 /// process to end: from then on only what there is room for is written, so that the signal can be
 /// heard.
 final class Writer {
@@ -13,7 +14,8 @@ final class Writer {
   /// Whether nobody reads any more.
   private(set) var isBroken = false
 
-  /// Why standard output could not be written; nil where it could, or where nobody reads any more.
+  /// Why standard output could not be written; nil where it could, or where nobody reads any more and
+  /// SIGPIPE says so.
   static var lostOutput: Int32? { lost.errno }
   private static let lost = Lost()
 
@@ -66,7 +68,10 @@ final class Writer {
         start += count
       } else if errno != EAGAIN, errno != EINTR {
         isBroken = true
-        if descriptor == 1, errno != EPIPE { Writer.lost.errno = errno }
+        let error = errno
+        if descriptor == 1, error != EPIPE || SessionHost.isIgnored(.pipe) {
+          Writer.lost.errno = error
+        }
       }
     }
     pending.removeAll(keepingCapacity: true)

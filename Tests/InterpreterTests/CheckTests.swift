@@ -20,6 +20,8 @@ struct CheckTests {
       check t.signal == None
       check t.out == 6
       check t.took < 1h
+      check t.took == {t.took}
+      check t.ready <= {t.took}
       check t.pid > 1
       check t.pid == {t.pid}
       check t == '<Process(Process-1, stopped[3])>'

@@ -1,3 +1,4 @@
+import Foundation
 import Interpreter
 import Testing
 
@@ -30,6 +31,15 @@ struct OptionTests {
       run sh 'umask; nice' as t with umask 077, nice 5
       | t: 0077
       | t: 5
+      """)
+  }
+
+  @Test func `a limit that can't be is named with its bound`() throws {
+    let most = try String(contentsOfFile: "/proc/sys/fs/nr_open", encoding: .utf8)
+    try expectSession(
+      """
+      run true as t with core 0, files 999999999999999
+      | error: cannot run 'true': files 999999999999999 is above the system's limit \(most)
       """)
   }
 

@@ -1,7 +1,15 @@
+import Glibc
 import Testing
 import Trials
 
 @testable import ProcessEngine
+
+extension ByteRing {
+  /// Takes more memory.
+  fileprivate mutating func grow(to size: Int) {
+    if let memory = malloc(size) { move(to: memory, capacity: size) }
+  }
+}
 
 @Suite struct ByteRingTests {
   /// A ring beside the plain array that it stands for.
@@ -75,7 +83,16 @@ import Trials
     model.ring.release()
     #expect(model.ring.total == 5 && model.ring.dropped == 5 && model.ring.capacity == 0)
     #expect(model.ring.bytes(from: 0, upTo: .max) == [])
-    #expect(model.ring.room(keepingFrom: 0) == 0)
+  }
+
+  @Test func withoutMemoryWhatComesIsCounted() {
+    var model = Model()
+    model.put(model.ring.room(keepingFrom: 0))
+    #expect(model.ring.total == 1024 && model.ring.dropped == 1024 && model.ring.capacity == 0)
+    model.ring.grow(to: 8)
+    model.put(3)
+    model.check()
+    #expect(model.ring.count == 3)
   }
 
   @Test func aReaderThatFailsChangesNothing() {

@@ -46,6 +46,19 @@ extension EngineTests {
       }
     }
 
+    /// What was written before the end was there before it, though it is read with it.
+    @Test func theFirstOutputIsNeverLaterThanTheEnd() throws {
+      try withLab { lab in
+        for _ in 1...20 {
+          let id = try lab.start("out=x", "exit=0")
+          lab.join(id)
+          let child = lab.engine.child(id)
+          let (output, end) = try (#require(child.firstOutputTime), #require(child.exitTime))
+          #expect(output <= end)
+        }
+      }
+    }
+
     /// Row 1.
     @Test func joinDoesNotWaitForAGrandchildThatHoldsThePipe() throws {
       try withLab { lab in

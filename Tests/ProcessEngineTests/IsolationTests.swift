@@ -164,6 +164,25 @@ extension EngineTests {
       }
     }
 
+    /// Row 17: the kernel says no more than that it is to be tried again.
+    @Test func theLimitThatIsReachedIsNamed() throws {
+      let calls = ScriptedCalls()
+      calls.files = [
+        "/proc/loadavg": "0.1 0.1 0.1 1/32760 77", "/proc/sys/kernel/pid_max": "32768\n",
+        "/proc/self/cgroup": "",
+      ]
+      let errno = Errno.resourceTemporarilyUnavailable.rawValue
+      try withLab(calls) { lab in
+        calls.replies = Array(repeating: .failed(.isolate, errno: errno), count: 5)
+        let error = SpawnError(stage: .isolate, errno: errno, limit: .system(32768))
+        #expect(throws: error) { try start(lab, ["exit=0"]) }
+        // What passes by itself is waited for.
+        calls.replies = Array(repeating: .failed(.isolate, errno: errno), count: 2)
+        let id = try start(lab, ["exit=3"])
+        #expect(lab.join(id) == .exited(3))
+      }
+    }
+
     /// The loop has no room for the process, its streams, or its init.
     @Test(arguments: 0...3) func withoutRoomInTheLoopNothingRuns(after skip: Int) throws {
       let calls = ScriptedCalls()
@@ -173,7 +192,7 @@ extension EngineTests {
         let id = lab.engine.add(launch)
         calls.fail("control", .noMemory, after: skip)
         let noRoom = SpawnError(
-          stage: .admission, errno: Errno.noMemory.rawValue, limit: .memory)
+          stage: .admission, errno: Errno.noMemory.rawValue, limit: .memory(nil))
         #expect(throws: noRoom) { try lab.engine.start(id) }
         #expect(lab.engine.child(id).state == .initial)
         #expect(lab.engine.guardians.isEmpty)

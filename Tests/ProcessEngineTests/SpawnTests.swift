@@ -240,7 +240,7 @@ extension EngineTests {
       let short = ScriptedCalls()
       short.fail("spawn", .noMemory, times: .max)
       try withLab(short) { lab in
-        #expect(failure(lab, Lab.launch("exit=0"))?.limit == .memory)
+        #expect(failure(lab, Lab.launch("exit=0"))?.limit == .memory(nil))
       }
     }
 

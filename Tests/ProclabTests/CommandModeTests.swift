@@ -128,6 +128,39 @@ struct CommandModeTests {
     #expect(run.status == 0)
   }
 
+  /// As SIGPIPE ends any program: at the write that fails, be it amid a line.
+  @Test(arguments: [
+    "repeat 300 { run sh 'echo x; echo y >>count' as t }; run touch count reached",
+    "print x; sleep 10ms; repeat 300 { print y; sleep 10ms }; run touch reached",
+    "spawn sleep 3600 as t; for i in 1..20000 { print {i} }; join t; run touch reached",
+  ])
+  func `a reader that goes away ends it amid a line`(text: String) throws {
+    try Folder.with { folder in
+      _ = try folder.write(text, to: "text")
+      let script = """
+        (\(BuiltTool.path) -c "$(cat text)"; echo $? >status) | head -n 1
+        """
+      let path = try folder.write(script, to: "script")
+      let run = try ToolRun.run(
+        "-c", "cd \(folder.path); run sh \(path) as t; run cat status as u; run ls as v")
+      #expect(run.output.contains("\nu: 141\n"), "\(run.output)")
+      #expect(!run.output.contains("reached"), "\(run.output)")
+    }
+  }
+
+  @Test func `a reader that goes away is an error where SIGPIPE is ignored`() throws {
+    let text = "print x; sleep 10ms; repeat 300 { print y; sleep 10ms }"
+    let shell = "(trap '' PIPE; \(BuiltTool.path) -c '\(text)'; echo $? >&2) | head -n 1"
+    let run = try ToolRun.run("-c", "run sh \(quoted(shell)) as t")
+    #expect(
+      run.output == """
+        t: x
+        t err: error: cannot write the output: Broken pipe
+        t err: 3
+
+        """)
+  }
+
   private func quoted(_ text: String) -> String {
     "\"" + text.replacing("\\", with: "\\\\").replacing("{", with: "\\{") + "\""
   }

@@ -158,6 +158,16 @@ struct InputModeTests {
     #expect(try tool.finish().status == 0)
   }
 
+  @Test func `an input that can't be read is an error`() throws {
+    let run = try ToolRun.run("-c", "run sh '\(BuiltTool.path) < /; echo $?' as t")
+    #expect(
+      run.output == """
+        t: 3
+        t err: error: cannot read standard input: Is a directory
+
+        """)
+  }
+
   @Test func `an empty input is nothing`() throws {
     let run = try ToolRun.run(input: "")
     #expect(run.output == "" && run.error == "")

@@ -16,7 +16,7 @@ import Testing
     ["check", "-c", "print a"],
   ])
   func `all else is the parser's`(_ words: [String]) {
-    #expect(PlainCommandLine(words[...]) == nil)
+    #expect(PlainCommandLine(words) == nil)
   }
 
   @Test func `both ways give the same`() throws {

@@ -38,6 +38,7 @@ struct Tree: Verb {
       }
     }
     if words.isEmpty, !isJSON { showStrangers(in: session) }
+    session.tellOfBlindness()
   }
 
   private func root(_ process: Process, in session: Session) -> RecordLine {

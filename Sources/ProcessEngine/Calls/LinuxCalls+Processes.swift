@@ -64,6 +64,17 @@ extension LinuxCalls {
   }
 
   /// See ``SystemCalls``.
+  public func probeMemory(_ bytes: Int) throws(Errno) {
+    _ = try check(proclab_probe_memory(Int64(bytes)))
+  }
+
+  /// See ``SystemCalls``.
+  public func allocate(_ bytes: Int) throws(Errno) -> UnsafeMutableRawPointer {
+    guard let memory = malloc(bytes) else { throw .noMemory }
+    return memory
+  }
+
+  /// See ``SystemCalls``.
   public func peakResidentBytes() -> UInt64 {
     UInt64(max(0, proclab_peak_kilobytes())) << 10
   }

@@ -4,6 +4,8 @@ public enum Resource: Int32, CaseIterable, Hashable, Sendable {
   case processorTime = 0
   /// Bytes of a file that is written (`RLIMIT_FSIZE`).
   case fileSize = 1
+  /// Bytes of memory of its own, which nothing else can be read from (`RLIMIT_DATA`).
+  case data = 2
   /// Bytes of a core file (`RLIMIT_CORE`).
   case coreSize = 4
   /// The number of processes of the user, not only of this one (`RLIMIT_NPROC`); root has no such

@@ -85,6 +85,13 @@ public protocol SystemCalls: AnyObject {
   /// (credentials(7)).
   func identity() -> OwnIdentity
 
+  // MARK: Memory
+
+  /// Makes sure that so many bytes more could be had now, and keeps nothing (mmap(2), `ENOMEM`).
+  func probeMemory(_ bytes: Int) throws(Errno)
+  /// Memory that the caller gives back by free(3) (malloc(3)).
+  func allocate(_ bytes: Int) throws(Errno) -> UnsafeMutableRawPointer
+
   // MARK: Descriptors
 
   /// A pipe whose ends close on exec (pipe2(2)).

@@ -1,7 +1,7 @@
 internal import SystemPackage
 
-/// Finds out which limit was in the way when there was no room for a process (clone(2), EAGAIN):
-/// the kernel has one error for all of them.
+/// Finds out which limit was in the way, for which the kernel has one error whichever it was: when
+/// there was no room for a process (clone(2), EAGAIN), and when limits were to be set.
 struct ProcessLimits {
   let calls: any SystemCalls
 
@@ -12,6 +12,21 @@ struct ProcessLimits {
     // Processes of the user can't be counted without reading all of /proc; root has no such limit.
     if user != 0, let limit = try? calls.limit(.processes), limit.soft != .max {
       return .processes(limit.soft)
+    }
+    return nil
+  }
+
+  /// Which limit of a launch was refused, as far as that can be told (prlimit(2), EPERM): the kernel
+  /// doesn't say.
+  func refusedLimit(of launch: Launch) -> SpawnError.Stage? {
+    for resource in Resource.allCases {
+      guard let wanted = launch.limits[resource] else { continue }
+      if resource == .descriptors, let most = number("/proc/sys/fs/nr_open"), wanted > most {
+        return .limit(resource, wanted, above: .system(most))
+      }
+      if let hard = try? calls.limit(resource).hard, wanted > hard {
+        return .limit(resource, wanted, above: .hard(hard))
+      }
     }
     return nil
   }

@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// The last bytes of a stream, in memory that grows up to a limit; then the oldest make room.
 ///
 /// Byte number n of the stream lies at n modulo the capacity, so that the kernel reads straight
@@ -14,16 +16,14 @@ struct ByteRing: ~Copyable {
   init() {}
 
   deinit {
-    memory?.deallocate()
+    free(memory)
   }
 
   /// How many bytes are kept.
   var count: Int { Int(total - dropped) }
 
-  /// Takes more memory; what is kept stays.
-  mutating func grow(to newCapacity: Int) {
-    guard newCapacity > capacity else { return }
-    let larger = UnsafeMutableRawPointer.allocate(byteCount: newCapacity, alignment: 16)
+  /// Moves to larger memory, which is malloc(3)'s and is this ring's from now on; what is kept stays.
+  mutating func move(to larger: UnsafeMutableRawPointer, capacity newCapacity: Int) {
     var position = dropped
     while let memory, position < total {
       let source = Int(position % UInt64(capacity))
@@ -32,22 +32,25 @@ struct ByteRing: ~Copyable {
       (larger + target).copyMemory(from: memory + source, byteCount: size)
       position += UInt64(size)
     }
-    memory?.deallocate()
+    free(memory)
     memory = larger
     capacity = newCapacity
   }
 
   /// Drops all that is kept and gives the memory back.
   mutating func release() {
-    memory?.deallocate()
+    free(memory)
     memory = nil
     capacity = 0
     dropped = total
   }
 
+  /// How much is read at once where there is no memory: what the stack has room for.
+  static let passing = 1024
+
   /// How many bytes can come in one piece without touching those from a position on.
   func room(keepingFrom position: UInt64) -> Int {
-    guard capacity > 0 else { return 0 }
+    guard capacity > 0 else { return ByteRing.passing }
     let offset = Int(total % UInt64(capacity))
     return min(capacity - offset, capacity - Int(total - max(position, dropped)))
   }
@@ -58,11 +61,25 @@ struct ByteRing: ~Copyable {
   mutating func fill<Failure>(
     atMost size: Int, _ reader: (UnsafeMutableRawBufferPointer) throws(Failure) -> Int
   ) throws(Failure) -> Int {
-    guard let memory, size > 0 else { return 0 }
+    guard size > 0 else { return 0 }
+    guard let memory else { return try pass(atMost: size, reader) }
     let offset = Int(total % UInt64(capacity))
     let count = try reader(UnsafeMutableRawBufferPointer(start: memory + offset, count: size))
     total += UInt64(count)
     if self.count > capacity { dropped = total - UInt64(capacity) }
+    return count
+  }
+
+  /// Lets a reader take what there is no memory for: it counts as dropped at once.
+  private mutating func pass<Failure>(
+    atMost size: Int, _ reader: (UnsafeMutableRawBufferPointer) throws(Failure) -> Int
+  ) throws(Failure) -> Int {
+    let result = withUnsafeTemporaryAllocation(byteCount: size, alignment: 1) { memory in
+      Result { () throws(Failure) in try reader(memory) }
+    }
+    let count = try result.get()
+    total += UInt64(count)
+    dropped = total
     return count
   }
 

@@ -8,7 +8,8 @@ public struct Descendant: Hashable, Sendable {
   public let group: Int32
   /// Its session.
   public let session: Int32
-  /// The kernel's letter for its state: R, S, D, T, Z, … (proc_pid_stat(5)).
+  /// The kernel's letter for its state: R, S, D, T, Z, … (proc_pid_stat(5)); `?` of a child that
+  /// can't be looked at.
   public let state: Character
   /// The first 15 bytes of its program's name, or what it calls itself (`PR_SET_NAME`); what is not
   /// UTF-8 is replaced.
@@ -25,6 +26,21 @@ public struct Descendant: Hashable, Sendable {
 
   /// Whether it is stopped, by a signal or by a tracer.
   public var isStopped: Bool { state == "T" || state == "t" }
+
+  /// Whether it counts as at rest: who can't be looked at would be waited for in vain.
+  var isAtRest: Bool { isStopped || state == "?" }
+
+  /// Stands for a child itself that `/proc` doesn't show.
+  init(unseen record: Record, parent: Int32) {
+    pid = record.pid
+    self.parent = parent
+    group = record.pid
+    session = record.pid
+    state = record.state.exitStatus == nil && record.ending == nil ? "?" : "Z"
+    command = ""
+    startTicks = 0
+    isOrphan = false
+  }
 
   /// Describes what the kernel says of a process.
   init(_ stat: ProcessStat, isOrphan: Bool) {

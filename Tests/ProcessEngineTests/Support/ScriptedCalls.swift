@@ -234,6 +234,16 @@ final class ScriptedCalls: SystemCalls {
     return linux.identity()
   }
 
+  func probeMemory(_ bytes: Int) throws(Errno) {
+    try check("probeMemory")
+    try linux.probeMemory(bytes)
+  }
+
+  func allocate(_ bytes: Int) throws(Errno) -> UnsafeMutableRawPointer {
+    try check("allocate")
+    return try linux.allocate(bytes)
+  }
+
   func openPipe() throws(Errno) -> (read: Int32, write: Int32) {
     try check("openPipe")
     let ends = try linux.openPipe()

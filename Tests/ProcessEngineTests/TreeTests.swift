@@ -60,6 +60,7 @@ extension EngineTests {
         lab.take()
         lab.engine.signal(.terminate, to: id, scope: .tree)
         lab.waitForEmptyTree(id)
+        lab.take()
         let told = lab.kinds(id)
         let sent = try #require(
           told.firstIndex(of: .signalled(.terminate, pids: [leader, orphan])))

@@ -118,8 +118,10 @@ final class Lab {
     return pids(id)
   }
 
+  /// What was told of a child, up to now.
   func kinds(_ id: ChildID?) -> [Event.Kind] {
-    log.filter { $0.child == id }.map(\.kind)
+    take()
+    return log.filter { $0.child == id }.map(\.kind)
   }
 
   /// Whether a pid is of a living process, zombies not counted.

@@ -33,10 +33,8 @@ extension Session {
   func keepInterrupt() { changeEntry { $0.interrupt() } }
 
   /// Keeps a line that the line which runs now has printed.
-  func addToTranscript(_ line: RecordLine) {
-    changeEntry {
-      $0.add(TranscriptPart.Line(expectation: line.expectation, origin: line.origin))
-    }
+  func addToTranscript(_ line: RecordLine, isRecognized: Bool) {
+    changeEntry { $0.add(TranscriptPart.Line(line, isRecognized: isRecognized)) }
   }
 
   /// Notes that the line which runs now hands a person's terminal to a process.

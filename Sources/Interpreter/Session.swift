@@ -111,10 +111,11 @@ package final class Session {
 
   /// Prints a line; it is kept for `save` too.
   func record(_ line: RecordLine) {
-    let kept = keepsNextLine ? recognized(line) : line
-    addToTranscript(kept)
     // Only who writes down what is printed wants to know what a child's numbers mean.
-    output.record(configuration.isLive || configuration.isBlessed ? kept : line)
+    let isRecognized = configuration.isBlessed || (configuration.isLive && keepsNextLine)
+    let line = isRecognized ? recognized(line) : line
+    addToTranscript(line, isRecognized: isRecognized)
+    output.record(line)
   }
 }
 

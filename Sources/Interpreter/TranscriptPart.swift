@@ -2,10 +2,22 @@ import Language
 
 /// One statement of a line that was run, with everything that a session file says of it.
 struct TranscriptPart {
-  /// A line that it printed, as a session file expects it.
+  /// A line that it printed. What in it is only true today is found out when it is shown to a person,
+  /// or when it is written: nobody else should wait for that.
   struct Line {
-    let expectation: String
-    let origin: RecordLine.Origin?
+    private let line: RecordLine
+    private let isRecognized: Bool
+
+    init(_ line: RecordLine, isRecognized: Bool) {
+      (self.line, self.isRecognized) = (line, isRecognized)
+    }
+
+    var origin: RecordLine.Origin? { line.origin }
+
+    /// How a session file expects it.
+    func expectation(in session: Session) -> String {
+      (isRecognized ? line : session.recognized(line)).expectation
+    }
   }
 
   /// What a session file makes of a statement.

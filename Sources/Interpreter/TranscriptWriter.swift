@@ -138,12 +138,12 @@ struct TranscriptWriter {
 
   /// What a replay prints of a line; nil where a wait has revealed it.
   private mutating func expectation(of line: TranscriptPart.Line) -> String? {
-    guard let origin = line.origin else { return line.expectation }
+    guard let origin = line.origin else { return line.expectation(in: session) }
     guard !unfollowed.contains(origin.output.process) else { return RecordLine.anyLines }
     let start = told[origin.output] ?? 0
     guard origin.end > start else { return nil }
     told[origin.output] = origin.end
-    guard start > origin.start else { return line.expectation }
+    guard start > origin.start else { return line.expectation(in: session) }
     // A wait has revealed its beginning.
     guard start - origin.start <= origin.bytes.count else { return RecordLine.anyLines }
     let rest = origin.bytes.dropFirst(Int(start - origin.start))

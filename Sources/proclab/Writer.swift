@@ -5,9 +5,9 @@ import ProcessEngine
 /// Writes whole lines to a descriptor, gathered until somebody waits for them.
 ///
 /// A reader that went away (EPIPE) is no error, unless SIGPIPE is ignored: what is written after that
-/// is dropped, and `isBroken` tells. A reader that doesn't read holds us up, but not against a signal that asks this
-/// process to end: from then on only what there is room for is written, so that the signal can be
-/// heard.
+/// is dropped, and `isBroken` tells. A reader that doesn't read holds us up, but not against a signal
+/// that asks this process to end: from then on only what there is room for is written, so that the
+/// signal can be heard.
 final class Writer {
   private let descriptor: Int32
   private var pending: [UInt8] = []

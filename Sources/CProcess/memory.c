@@ -24,16 +24,16 @@ static bool has_limit(int resource) {
   return getrlimit(resource, &limit) < 0 || limit.rlim_cur != RLIM_INFINITY;
 }
 
-// Whether anything could be in the way of a mapping. Asked once, too: each start of a child and its
-// first output would wait for the answer. Who lowers the limits of a running process is not heard.
-static bool is_limited(void) {
-  static int32_t answer = -1;
-  if (answer < 0) answer = has_limit(RLIMIT_AS) || has_limit(RLIMIT_DATA) || is_counted_strictly();
-  return answer;
+// Whether anything could be in the way of a mapping.
+static bool is_limited(bool asks_anew) {
+  static int32_t strictly = -1, limited = -1;
+  if (strictly < 0) strictly = is_counted_strictly();
+  if (limited < 0 || asks_anew) limited = has_limit(RLIMIT_AS) || has_limit(RLIMIT_DATA);
+  return strictly || limited;
 }
 
-int32_t proclab_probe_memory(int64_t bytes) {
-  if (!is_limited()) return 0;
+int32_t proclab_probe_memory(int64_t bytes, int32_t asks_anew) {
+  if (!is_limited(asks_anew)) return 0;
   void *memory = mmap(NULL, (size_t)bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (memory == MAP_FAILED) return -errno;
   munmap(memory, (size_t)bytes);

@@ -20,7 +20,7 @@ extension Engine {
     do throws(Errno) {
       try calls.probeMemory(
         Engine.memoryReserve + leaders.count * Engine.reserveOfChild
-          + events.count * Engine.reserveOfEvent)
+          + events.count * Engine.reserveOfEvent, asksAnew: true)
     } catch {
       throw SpawnError(stage: .admission, errno: error.rawValue, limit: memoryLimit)
     }
@@ -30,7 +30,8 @@ extension Engine {
   /// piece, which every child may want, takes of what is reserved.
   func memoryForCapture(_ bytes: Int) -> UnsafeMutableRawPointer? {
     do throws(Errno) {
-      try calls.probeMemory(bytes + max(Engine.memoryReserve / 4, bytes * Engine.displayFactor))
+      try calls.probeMemory(
+        bytes + max(Engine.memoryReserve / 4, bytes * Engine.displayFactor), asksAnew: false)
       return try calls.allocate(bytes)
     } catch {
       return nil

@@ -36,6 +36,10 @@ extension Engine {
     closeCapture(of: record(id), stream, tell: true)
   }
 
+  /// How much is read at once: the kernel keeps a pipe locked while it copies, and a writer waiting
+  /// (pipe_read in fs/pipe.c).
+  private static let readPiece = 8 << 10
+
   /// Reads what a stream has, as far as one round may: up to a position, or whatever there is.
   ///
   /// What this round has read already is not overwritten; the rest waits for the next round.
@@ -45,7 +49,7 @@ extension Engine {
     while let descriptor = record[stream].descriptor {
       let allowed = options.bytesPerRound - record[stream].roundBytes
       makeRoom(in: record, stream)
-      var size = min(allowed, record[stream].freeRoom)
+      var size = min(allowed, record[stream].freeRoom, Engine.readPiece)
       if let target { size = min(size, Int(target - min(target, record[stream].ring.total))) }
       guard size > 0 else { break }
       do throws(Errno) {

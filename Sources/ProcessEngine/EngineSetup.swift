@@ -33,7 +33,9 @@ final class EngineSetup {
 
   /// Makes sure that there is memory for what is small.
   func probeMemory() throws(EngineError) {
-    try naming("mmap") { () throws(Errno) in try calls.probeMemory(Engine.memoryReserve) }
+    try naming("mmap") { () throws(Errno) in
+      try calls.probeMemory(Engine.memoryReserve, asksAnew: true)
+    }
   }
 
   /// Raises the soft limit; returns the limit before, and whether it was raised.

@@ -95,8 +95,9 @@ int32_t proclab_set_limit(int32_t resource, uint64_t soft, uint64_t hard);
 // The largest resident set that this process has had, in kilobytes.
 int64_t proclab_peak_kilobytes(void);
 int32_t proclab_thread(void);
-// Whether so many bytes more could be mapped now: 0, or minus ENOMEM. Nothing is kept.
-int32_t proclab_probe_memory(int64_t bytes);
+// Whether so many bytes more could be mapped now: 0, or minus ENOMEM. Nothing is kept. Whether there is
+// a limit at all is asked anew, or taken as it was when it was last asked.
+int32_t proclab_probe_memory(int64_t bytes, int32_t asks_anew);
 
 // --- descriptors
 

@@ -64,8 +64,8 @@ extension LinuxCalls {
   }
 
   /// See ``SystemCalls``.
-  public func probeMemory(_ bytes: Int) throws(Errno) {
-    _ = try check(proclab_probe_memory(Int64(bytes)))
+  public func probeMemory(_ bytes: Int, asksAnew: Bool) throws(Errno) {
+    _ = try check(proclab_probe_memory(Int64(bytes), asksAnew ? 1 : 0))
   }
 
   /// See ``SystemCalls``.

@@ -87,8 +87,9 @@ public protocol SystemCalls: AnyObject {
 
   // MARK: Memory
 
-  /// Makes sure that so many bytes more could be had now, and keeps nothing (mmap(2), `ENOMEM`).
-  func probeMemory(_ bytes: Int) throws(Errno)
+  /// Makes sure that so many bytes more could be had now, and keeps nothing (mmap(2), `ENOMEM`). Whether
+  /// there is a limit at all is asked anew, or taken as it was when it was last asked.
+  func probeMemory(_ bytes: Int, asksAnew: Bool) throws(Errno)
   /// Memory that the caller gives back by free(3) (malloc(3)).
   func allocate(_ bytes: Int) throws(Errno) -> UnsafeMutableRawPointer
 

@@ -234,9 +234,9 @@ final class ScriptedCalls: SystemCalls {
     return linux.identity()
   }
 
-  func probeMemory(_ bytes: Int) throws(Errno) {
+  func probeMemory(_ bytes: Int, asksAnew: Bool) throws(Errno) {
     try check("probeMemory")
-    try linux.probeMemory(bytes)
+    try linux.probeMemory(bytes, asksAnew: asksAnew)
   }
 
   func allocate(_ bytes: Int) throws(Errno) -> UnsafeMutableRawPointer {

@@ -37,6 +37,8 @@ extern char **environ;
 struct plan {
   char **words;
   int null, output, error;
+  // Whether there are too many descriptors to be copied for each child, and none but `null` is used.
+  int shares;
   pid_t parent;
 };
 
@@ -58,6 +60,7 @@ static int child(void *argument) {
   char info[128];
   struct timespec at_once = {0};
   while (syscall(SYS_rt_sigtimedwait, &wanted, info, &at_once, 8) > 0) continue;
+  if (plan->shares) syscall(SYS_close_range, plan->null + 1, ~0u, 2 /* CLOSE_RANGE_UNSHARE */);
   dup2(plan->null, 0);
   dup2(plan->output, 1);
   dup2(plan->error, 2);
@@ -87,9 +90,9 @@ static int start(char *stack, struct plan *plan) {
   int process = -1;
   unsigned long all = ~0ul, before;
   syscall(SYS_rt_sigprocmask, SIG_SETMASK, &all, &before, 8);
-  // Without CLONE_FILES: there are few descriptors to copy, and dup2 must not reach ours.
-  need("clone", clone(child, stack + STACK, CLONE_VM | CLONE_VFORK | CLONE_PIDFD | SIGCHLD, plan,
-                      &process));
+  // Without CLONE_FILES where there are few descriptors to copy, and dup2 must not reach ours.
+  int flags = CLONE_VM | CLONE_VFORK | CLONE_PIDFD | SIGCHLD | (plan->shares ? CLONE_FILES : 0);
+  need("clone", clone(child, stack + STACK, flags, plan, &process));
   syscall(SYS_rt_sigprocmask, SIG_SETMASK, &before, 0, 8);
   return process;
 }
@@ -112,6 +115,7 @@ static void watch(int epoll, int descriptor, int number) {
 static void crowd(int epoll, char *stack, struct plan *plan, long count) {
   int *processes = malloc(count * sizeof *processes);
   plan->output = plan->error = plan->null;
+  plan->shares = 1;
   for (long index = 0; index < count; index++) {
     processes[index] = start(stack, plan);
     watch(epoll, processes[index], index);

@@ -68,29 +68,17 @@ extension Session {
   }
 
   private func meaning(of text: String) -> [Process]? {
+    if case .process(let process)? = variable(named: text) { return [process] }
+    return lastingMeaning(of: variableText(text) ?? text)
+  }
+
+  /// What a text means outside of all loops: so the text of a variable means no other variable, or two
+  /// could go round in circles.
+  private func lastingMeaning(of text: String) -> [Process]? {
     switch text {
     case "all": return everyone
     case "alive": return everyone.filter(\.observed.state.isAlive)
     case "last": return last.map { [$0] }
-    default: break
-    }
-    if let (referent, attribute) = lookUp(text), attribute == nil {
-      switch referent {
-      case .process(let process): return [process]
-      case .set(let members): return members
-      case .text(let bytes):
-        return variableText(text) == nil
-          ? nil : lastingProcesses(named: String(decoding: bytes, as: UTF8.self))
-      case .number: return nil
-      }
-    }
-    return globbed(text)
-  }
-
-  /// What the text of a loop variable means: no other variable, or two could go round in circles.
-  private func lastingProcesses(named text: String) -> [Process]? {
-    switch text {
-    case "all", "alive", "last": return meaning(of: text)
     default: break
     }
     switch lastingReferent(named: text) {

@@ -156,7 +156,8 @@ extension Session {
     return nil
   }
 
-  private func variable(named name: String) -> Variable? {
+  /// What a name stands for in the innermost loop that has a variable of it.
+  func variable(named name: String) -> Variable? {
     for scope in scopes.reversed() {
       if let variable = scope[name] { return variable }
     }

@@ -27,6 +27,16 @@ struct LimitTests {
     return try #require(line.split(separator: " ").dropFirst().first.flatMap { Int($0) }) << 10
   }
 
+  /// A shell's text that runs the tool with so many bytes of address space beyond what one has that has
+  /// run something.
+  private func script(withRoomFor bytes: Int) throws -> String {
+    let tool = try ToolProcess([])
+    _ = try tool.run("run true as t")
+    let limit = try (addressSpace(of: tool) + bytes) >> 10
+    #expect(try tool.finish().status == 0)
+    return "ulimit -v \(limit); exec \(BuiltTool.path)"
+  }
+
   @Test func `near the limit of memory a spawn is refused by name, and the rest goes on`() throws {
     let tool = try ToolProcess([])
     _ = try tool.run("spawn cat as c with stdin pipe\nrun true as t")
@@ -45,11 +55,7 @@ struct LimitTests {
 
   /// What is noted of thousands of them is more than there is memory for.
   @Test func `so many children that memory runs short are refused in time`() throws {
-    let probe = try ToolProcess([])
-    _ = try probe.run("run true as t")
-    let limit = try addressSpace(of: probe) >> 10 + 8 << 10
-    #expect(try probe.finish().status == 0)
-    let script = "ulimit -v \(limit); exec \(BuiltTool.path)"
+    let script = try script(withRoomFor: 8 << 20)
     let run = try ToolRun.run(
       "-c",
       """
@@ -65,11 +71,7 @@ struct LimitTests {
   }
 
   @Test func `where memory is short, less of a flood is kept`() throws {
-    let probe = try ToolProcess([])
-    _ = try probe.run("run true as t")
-    let limit = try addressSpace(of: probe) >> 10 + 16 << 10
-    #expect(try probe.finish().status == 0)
-    let script = "ulimit -v \(limit); exec \(BuiltTool.path)"
+    let script = try script(withRoomFor: 16 << 20)
     let run = try ToolRun.run(
       "-c",
       """

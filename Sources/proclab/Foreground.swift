@@ -24,12 +24,13 @@ enum Foreground {
     return front < 0 || front == getpgrp()
   }
 
-  /// Whether a signal waits to be heard by which a session ends; Ctrl-C is about a line.
+  /// The signals by which a session ends; Ctrl-C is about a line.
+  static let endingSignals = [SIGTERM, SIGHUP, SIGQUIT, Int32(PROCLAB_KEEPER_DIED)]
+
+  /// Whether one of them waits to be heard.
   private static var isToEnd: Bool {
     var pending = sigset_t()
     sigpending(&pending)
-    return [SIGTERM, SIGHUP, SIGQUIT, Int32(PROCLAB_KEEPER_DIED)].contains {
-      sigismember(&pending, $0) == 1
-    }
+    return endingSignals.contains { sigismember(&pending, $0) == 1 }
   }
 }

@@ -7,8 +7,7 @@ import Interpreter
 enum RawArguments {
   /// All of them, the tool's own name included.
   static let all: [[UInt8]] = (0..<proclab_argument_count()).map { index in
-    guard let word = proclab_argument(index) else { return [] }
-    return Array(UnsafeBufferPointer(start: word, count: strlen(word)).map(UInt8.init(bitPattern:)))
+    proclab_argument(index).map { FileName(cString: $0).bytes } ?? []
   }
 
   /// Those behind the tool's own name, as text.

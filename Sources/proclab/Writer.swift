@@ -94,8 +94,7 @@ final class Writer {
     return wanted[0].revents != 0
   }
 
-  /// What ends a session, as a set of the kernel's.
-  private static let endingSignals: UInt64 =
-    [SIGINT, SIGTERM, SIGHUP, SIGQUIT, Int32(PROCLAB_KEEPER_DIED)]
+  /// What ends a session, or a line, as a set of the kernel's.
+  private static let endingSignals: UInt64 = ([SIGINT] + Foreground.endingSignals)
     .reduce(0) { $0 | 1 << UInt64($1 - 1) }
 }
